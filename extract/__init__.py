@@ -1,0 +1,3 @@
+"""battlebox: the infoboxes of Wikipedia's military-conflict pages as data."""
+
+from __future__ import annotations
