@@ -88,7 +88,7 @@ class _Reader:
         verdict_role = "status" if self.by_role["status"] else "result"
         result = self._single(results.read, verdict_role, "/result", sides=made)
         fields = self._fields()
-        for warning in self.raw.warnings:
+        for warning in (*self.document.warnings, *self.raw.warnings):
             path = "" if warning.param is None else f"/fields/{_escape(warning.param)}"
             self.warnings.append(Warning(code=warning.code, path=path, message=warning.message, text=warning.text))
         found = Record(

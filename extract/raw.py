@@ -28,16 +28,6 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One page: its text, in one of the three formats."""
-
-    text: str
-    format: Format
-    language: str = "en"
-    origin: Origin = Origin()
-
-
-@dataclass(frozen=True, slots=True)
 class RawWarning:
     """A warning about an infobox or one of its fields, before the record's shape is known.
 
@@ -48,6 +38,17 @@ class RawWarning:
     message: str
     text: str = ""
     param: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page: its text, in one of the three formats; `warnings` are of its bytes and their encoding."""
+
+    text: str
+    format: Format
+    language: str = "en"
+    origin: Origin = Origin()
+    warnings: tuple[RawWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
