@@ -117,6 +117,7 @@ def _checked(text: str, *warnings: RawWarning) -> Text:
 
 
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>][^{]{0,4000}?<t[rdh][\s>]", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _CELLS = re.compile(r"</(?:td|th|tr|table)\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|\{\{[^{}\n]{1,200}|'''")
 
@@ -135,7 +136,7 @@ def recognize(text: str) -> Format:
     start = head.lstrip("\ufeff \t\n\x00")[:600].lower()
     if start.startswith("<") and _HTML.search(start) and not start.startswith(("<!-- ", "<ref", "<noinclude", "<section")):
         return "html"
-    if _template_pattern().search(text) and not _CELLS.search(head[:2000]):
+    if _template_pattern().search(text) and not _DOCUMENT.search(head):
         return "wikitext"
     if _HTML.search(head) and len(_CELLS.findall(head)) >= 1:
         return "html"

@@ -1,0 +1,131 @@
+"""What is no page, or a broken one: a clear message with the place and the reason, the others unharmed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extract import BinaryInput, EmptyInput, InputError, NoInfobox, extract
+
+GOOD = "{{Infobox battle\n| conflict = Battle of X\n| combatant1 = A\n| combatant2 = B\n| strength1 = 5,000\n}}"
+HTML = (
+    '<html><body><table class="infobox"><tr><th colspan="2">Battle of X</th></tr><tr><th>Date</th><td>1 May 1800</td></tr>'
+    '<tr><th colspan="2">Belligerents</th></tr><tr><td>A</td><td>B</td></tr></table><p>prose</p></body></html>'
+)
+
+
+def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "extract", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.html", b"\n \t\n", "empty"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(3000), "binary"),
+        ("page.html", b"<html><body><h1>A village</h1><table class=infobox><tr><th>Population</th><td>3</td></tr></table></body></html>",
+         "no infobox"),
+        ("article.wikitext", b"'''A''' is a [[village]]. {{Infobox settlement|name=A}} [[x]]", "no infobox"),
+        ("faction.wikitext", b"{{Infobox war faction|name=A}} [[a]] [[b]] [[c]]", "no infobox"),
+        ("prose.txt", b"A village in the hills. Nothing ever happened there.", "no infobox"),
+    ],
+)  # fmt: skip
+def test_what_is_no_page_is_named_with_the_reason_and_costs_nothing_else(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    (tmp_path / "a.wikitext").write_text(GOOD, "utf-8")
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.html").write_text(HTML, "utf-8")
+    done = run("extract", tmp_path)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    message = done.stderr.decode()
+    assert name in message
+    assert reason in message
+    assert "Traceback" not in message
+
+
+@pytest.mark.parametrize("cut", range(10, len(GOOD), 7))
+def test_a_box_cut_anywhere_gives_what_is_there_and_says_so(cut: int) -> None:
+    try:
+        found = extract(GOOD[:cut], format="wikitext")
+    except NoInfobox:
+        assert cut < len("{{Infobox battle\n")
+        return
+    assert [w.code for w in found[0].warnings if w.code == "truncated-infobox"]
+
+
+@pytest.mark.parametrize("cut", range(60, len(HTML) - 60, 17))
+def test_a_cut_table_gives_what_is_there_or_says_there_is_none(cut: int) -> None:
+    try:
+        found = extract(HTML[:cut], format="html")
+    except NoInfobox:
+        return
+    assert found[0].warnings or cut > HTML.index("</table>")
+
+
+HOSTILE = {
+    "braces": "{{" * 5_000_000,
+    "box and braces": GOOD[:-2] + "{{" * 4_000_000,
+    "brackets": "{{Infobox battle|conflict=" + "[[" * 4_000_000,
+    "comments": "{{Infobox battle|conflict=" + "<!--" * 2_000_000,
+    "refs": "{{Infobox battle|conflict=" + "<ref>" * 1_500_000,
+    "boxes": "{{Infobox battle|conflict=x" * 300_000,
+    "tables": "<html><body>" + "<table class=infobox>" * 400_000,
+    "cells": "<html><body><table class=infobox><tr><th>Belligerents</th></tr>" + "<tr><td>" * 100_000,
+    "lines": "Battle of X\nBelligerents\n" + "A B\n" * 500_000,
+    "digits": "{{Infobox battle|conflict=x|strength1=" + "1" * 500_000 + "}}",
+    "figures": "{{Infobox battle|conflict=x|strength1=" + "1,000 men, " * 20_000 + "}}",
+    "brackets in a field": "{{Infobox battle|conflict=x|commander1=" + "(" * 100_000 + "}}",
+    "dashes": "{{Infobox battle|conflict=x|date=" + "1 May – " * 20_000 + "}}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_end_in_a_record_or_a_reason(name: str) -> None:
+    """Not a measurement: a quadratic walk over ten million characters would take hours, the limit is a minute."""
+    started = time.monotonic()
+    try:
+        extract(HOSTILE[name])
+    except InputError as error:
+        assert error.reason
+    assert time.monotonic() - started < 60
+
+
+def test_errors_tell_what_kind_they_are() -> None:
+    with pytest.raises(EmptyInput):
+        extract(b"")
+    with pytest.raises(BinaryInput):
+        extract(b"\x7fELF" + bytes(5000))
+    with pytest.raises(NoInfobox):
+        extract("nothing of the kind")
+    with pytest.raises(InputError, match="No such file"):
+        extract(Path("no/such/file"))
+
+
+def test_usage_errors_exit_with_2(tmp_path: Path) -> None:
+    assert run("extract").returncode == 2
+    assert run("no-such-command").returncode == 2
+    assert run("extract", "x", "--format", "xml").returncode == 2
+    assert run("extract", tmp_path, "-o", tmp_path / "no" / "such" / "folder.jsonl").returncode == 2
+
+
+def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.wikitext").write_text(GOOD, "utf-8")
+    done = run("extract", tmp_path / "a.wikitext", tmp_path / "missing.html")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "missing.html" in done.stderr.decode()
+
+
+def test_standard_input_is_read() -> None:
+    done = run("extract", "-", "--format", "json", stdin=GOOD.encode())
+    assert done.returncode == 0
+    assert [record["name"] for record in json.loads(done.stdout)] == ["Battle of X"]
