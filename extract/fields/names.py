@@ -1,0 +1,300 @@
+"""Lines of names: what is the name, what a note, a heading, a pointer; shared by the readers of parties, units and people.
+
+Nothing here knows a language: the words are rows of ``data/languages/<language>/names.toml``. Every part that is
+given back is a `Line` with its place in the field, so that an item can say where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ..richtext import Line
+from ..vocabulary import has_table, table
+from .base import refs_of
+
+_LETTER = re.compile(r"[^\W\d_]")
+_YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
+#: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
+_STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
+_EDGE = " \n\t,;:–—-·•*"
+
+
+class Noted(NamedTuple):
+    """A line without its notes, the notes (without their brackets), and whether one of them never closes."""
+
+    name: Line
+    notes: tuple[Line, ...]
+    unclosed: bool = False
+
+    @property
+    def note(self) -> str | None:
+        """The notes as one string, or None."""
+        return "; ".join(flat(note.text) for note in self.notes) or None
+
+
+class Name(NamedTuple):
+    """A name as shown, the page it links to, whose flag stands before it, the references at it, and where it stands."""
+
+    text: str
+    link: str | None
+    flag: str | None
+    refs: tuple[str, ...]
+    line: Line
+
+
+def flat(text: str) -> str:
+    """One line of it.
+
+    >>> flat("until\\n1943")
+    'until 1943'
+    """
+    return " ".join(text.split())
+
+
+@cache
+def words(language: str, key: str) -> tuple[str, ...]:
+    """A row of ``names.toml`` (English where the language has no such file)."""
+    path = f"languages/{language}/names"
+    return tuple(table(path if has_table(path) else "languages/en/names")[key])
+
+
+@cache
+def pattern(language: str, key: str) -> re.Pattern[str]:
+    """A row of ``names.toml`` as one pattern of alternatives, to be used with `fullmatch` or `match`."""
+    return re.compile("(?:" + "|".join(words(language, key)) + ")", re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """A line for comparison: without colon, points, quotes and brackets around it, single spaces.
+
+    >>> bare("''Supported by'':")
+    'Supported by'
+    """
+    return flat(text).strip(" '\"‘’“”()[]*").rstrip(" .:,;–—-…'").strip()
+
+
+def is_pointer(text: str, language: str = "en") -> bool:
+    """Whether the line points elsewhere and names nobody.
+
+    >>> [is_pointer(t) for t in ("full list...", "and others", "See order of battle", "see below", "Other tribes")]
+    [True, True, True, True, False]
+    """
+    words = flat(text)
+    return len(words) < 160 and bool(pattern(language, "pointers").fullmatch(bare(text) or words))
+
+
+def is_nothing(text: str, language: str = "en") -> bool:
+    """Whether the line says that nobody is known.
+
+    >>> is_nothing("Unknown"), is_nothing("?"), is_nothing("Unknown gunmen")
+    (True, True, False)
+    """
+    words = flat(text)
+    return len(words) < 30 and bool(pattern(language, "nothing").fullmatch(bare(text) or words))
+
+
+def is_period(text: str) -> bool:
+    """Whether the text is nothing but years: "1941–45", "(1914)".
+
+    >>> is_period("1975–79"), is_period("1976–present"), is_period("47th Regiment")
+    (True, True, False)
+    """
+    return bool(_YEARS.match(text)) and len(text) < 40
+
+
+def covered(line: Line, kind: str) -> bool:
+    """Whether a mark of this kind (bold, italic, small, link) lies over all letters of the line."""
+    marks = line.kinds(kind)
+    if not marks:
+        return False
+    open_ = [True] * len(line.text)
+    for m in marks:
+        for place in range(max(m.start - line.start, 0), min(m.end - line.start, len(line.text))):
+            open_[place] = False
+    return not any(left and char.isalnum() for left, char in zip(open_, line.text, strict=True))
+
+
+def _opener(text: str) -> int:
+    """The place of the bracket that the one at the end of `text` closes, or -1."""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        if text[place] in ")]":
+            depth += 1
+        elif text[place] in "([":
+            depth -= 1
+            if depth == 0:
+                return place
+    return -1
+
+
+def _unclosed(text: str) -> int:
+    """The place of the first bracket that never closes, or -1."""
+    stack: list[int] = []
+    for place, char in enumerate(text):
+        if char in "([":
+            stack.append(place)
+        elif char in ")]" and stack:
+            stack.pop()
+    return stack[0] if stack else -1
+
+
+def says_when(text: str, language: str = "en") -> bool:
+    """Whether a note's words say when or since when: "until 1943", "from 24 January 2020", "1975–79".
+
+    >>> says_when("from 24 January 2020"), says_when("since 2013"), says_when("Maoist")
+    (True, True, False)
+    """
+    first = flat(text).casefold().split(" ")[0] if text else ""
+    return is_period(text) or (first in words(language, "note_openings") and any(c.isdigit() for c in text))
+
+
+def _is_of_the_name(line: Line, opener: int, language: str) -> bool:
+    inside = line.text[opener + 1 :].strip(" )]")
+    if says_when(inside, language):
+        return False
+    place = line.start + opener
+    if any(m.start < place and m.end > place + 1 for m in line.kinds("link")):
+        return True
+    return flat(inside).casefold() in words(language, "name_parentheses")
+
+
+def split_note(line: Line, language: str = "en") -> Noted:
+    """The line without the parentheses after the name, and these.
+
+    A parenthesis that a link shows together with the name is part of it, and so is one inside the name.
+
+    >>> from ..richtext import plain
+    >>> name, notes, _ = split_note(plain("France (until 1940) (air support)").lines[0])
+    >>> name.text, [note.text for note in notes]
+    ('France', ['until 1940', 'air support'])
+    >>> split_note(plain("1st (Royal) Regiment").lines[0]).name.text
+    '1st (Royal) Regiment'
+    """
+    notes: list[Line] = []
+    rest = line
+    unclosed = False
+    place = _unclosed(rest.text)
+    if place > 0:
+        notes.append(rest.slice(place + 1))
+        rest = rest.slice(0, place)
+        unclosed = True
+    while True:
+        end = len(rest.text.rstrip(_EDGE + "."))
+        if not end or rest.text[end - 1] not in ")]":
+            break
+        opener = _opener(rest.text[:end])
+        if opener <= 0 or _is_of_the_name(rest, opener, language):
+            break
+        if inside := rest.slice(opener + 1, end - 1):
+            notes.insert(0, inside)
+        rest = rest.slice(0, opener)
+    if not notes and (cut := _trailing_note(rest, language)):
+        notes.append(rest.slice(cut[1]))
+        rest = rest.slice(0, cut[0])
+    return Noted(rest, tuple(notes), unclosed)
+
+
+_COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s+(?=\d)")
+
+
+def _trailing_note(line: Line, language: str) -> tuple[int, int] | None:
+    """Where a note without brackets begins: ", until 1943", or years in small print after the name."""
+    for match in _COMMA.finditer(line.text):
+        rest = line.text[match.end() :]
+        if says_when(rest, language) and (match.group().strip() or line.marks_over((match.end(), len(line.text)), "small")):
+            return match.span()
+    return None
+
+
+def name_of(line: Line, language: str = "en") -> Name:
+    """The name in a line that holds one, without notes, marks, footnotes, and words that only lead to it.
+
+    >>> from ..richtext import plain
+    >>> name_of(plain("and Russia1:").lines[0]).text
+    'Russia'
+    """
+    part = _trimmed(line, language)
+    links = sorted(part.kinds("link"), key=lambda m: m.start - m.end)
+    flags = line.kinds("flag")
+    return Name(
+        text=flat(part.text),
+        link=links[0].value if links else None,
+        flag=flags[0].value if flags else None,
+        refs=refs_of(line),
+        line=part,
+    )
+
+
+@cache
+def _head(language: str) -> re.Pattern[str]:
+    return re.compile(r"(?:" + "|".join(words(language, "heads")) + r")\s+(?=[^\W_])", re.IGNORECASE)
+
+
+def _trimmed(line: Line, language: str) -> Line:
+    text = line.text
+    start = len(text) - len(text.lstrip(_EDGE))
+    end = max(len(text.rstrip(_EDGE + "†‡§^")), start)
+    if (match := _head(language).match(text, start, end)) and not line.marks_over(match, "link"):
+        start = match.end()
+    if stray := _STRAY.search(text[:end]):
+        end = stray.start()
+    return line.slice(start, end)
+
+
+class Heading(NamedTuple):
+    """A heading at the beginning of a line: its words without the colon, its place, what follows on the line, what it is."""
+
+    text: str
+    line: Line
+    rest: Line | None = None
+    kind: str = "group"
+    firm: bool = False
+
+
+@cache
+def _inline(language: str) -> re.Pattern[str]:
+    known = "|".join(words(language, "headings"))
+    return re.compile(rf"(?P<head>{known})\s*(?::|(?<=\bby)\s|(?<=\bfrom)\s)", re.IGNORECASE)
+
+
+def heading_of(line: Line, language: str = "en") -> Heading | None:
+    """The heading that the line is, or begins with, by its words and its colon alone; None where it is neither.
+
+    A line that ends in a colon is one, whatever it says; so is one of the known headings; and of a line
+    "Supported by: France" the rest is given, too. `firm` says that the words are known ones.
+
+    >>> from ..richtext import plain
+    >>> [heading_of(plain(t).lines[0]).text for t in ("Supported by:", "Kurdish tribes:", "Co-belligerents")]
+    ['Supported by', 'Kurdish tribes', 'Co-belligerents']
+    >>> heading_of(plain("Supported by: France").lines[0]).rest.text
+    'France'
+    >>> heading_of(plain("United Kingdom").lines[0])
+    """
+    text = flat(line.text)
+    words_ = bare(text)
+    if not words_ or len(text) > 300:
+        return None
+    kind = "label" if words_.casefold() in words(language, "labels") else "group"
+    known = len(words_) < 100 and bool(pattern(language, "headings").fullmatch(words_))
+    if known or text.rstrip("'\" ").endswith(":"):
+        return Heading(words_, line, None, kind, known)
+    match = _inline(language).match(line.text[:100])
+    if match and (rest := line.slice(match.end())) and not rest.text[0].islower():
+        return Heading(bare(match["head"]), line.slice(0, match.end()), rest, kind, True)
+    return None
+
+
+def parts_of(line: Line, cuts: Iterator[tuple[int, int]]) -> tuple[Line, ...]:
+    """The parts of the line between the cuts, without empty ones."""
+    found: list[Line] = []
+    last = 0
+    for start, end in cuts:
+        if part := line.slice(last, start):
+            found.append(part)
+        last = end
+    if part := line.slice(last):
+        found.append(part)
+    return tuple(found)
