@@ -15,7 +15,7 @@ test: $(VENV)/.tested
 	$(BIN)/ruff check extract tests benchmarks
 	$(BIN)/ruff format --check extract tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/pytest
+	tests/run.sh
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff format extract tests benchmarks
