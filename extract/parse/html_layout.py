@@ -1,0 +1,216 @@
+"""From rows to cells under the template's own parameter names: sections, sides, blocks, the row across all sides.
+
+Module:Infobox military conflict (since 2014) draws a section's header, then a row with a cell for each side
+(a missing side's place is taken by the cell before it), one more row for each block a to d, and at last a row
+across all columns for the parameter numbered one past the last side. So a cell's side is that of the column it
+begins in, and a cell across all columns is the joint one, unless it is drawn as a side's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bs4.element import Tag
+
+from ..raw import RawCell, RawWarning
+from ..richtext import Line, Mark, RichText
+from ..vocabulary import InfoboxKind, normal_name, table
+from .html_cells import Page, attribute, classes, draw
+from .html_rows import Cell, Row
+
+_BLOCKS = (None, "a", "b", "c", "d")
+_PART_OF = re.compile(r"part of(?: the)?\b:?", re.IGNORECASE)
+_CENTERED = re.compile(r"text-align\s*:\s*center")
+_WIDE = re.compile(r"width\s*:\s*(?:100|50)%")
+_NOTES = re.compile(r"border-top\s*:[^;]*\bsolid\b")
+
+
+@dataclass(slots=True)
+class _Section:
+    """A header and the rows below it."""
+
+    param: str
+    label: str
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    width: int = 2
+
+
+class Layout:
+    """Collects rows, then gives cells."""
+
+    def __init__(self, kind: InfoboxKind, page: Page, title: str | None = None) -> None:
+        self.kind, self.page, self.title = kind, page, title
+        self.found: list[RawCell | _Section] = []
+        self.section: _Section | None = None
+        self.named = False
+        self.sectioned = self.labeled = False
+        self.warnings: list[RawWarning] = []
+        self.sides = 0
+
+    def add(self, row: Row) -> None:
+        """Take the next row."""
+        {"header": self._header, "label": self._label, "cells": self._cells, "full": self._full}[row.kind](row)
+
+    def _header(self, row: Row) -> None:
+        cell = row.cells[0]
+        param = self.kind.param_of_label(row.label)
+        if not self.named and param is None:
+            self.named = True
+            name = next((n for n, slot in self.kind.exact.items() if slot.role == "name"), "name")
+            self._keep(name, "name", cell, None)
+            return
+        if not row.label:
+            self.section = None
+            self.sectioned = True
+            return
+        self.sectioned = True
+        if param is None:
+            param = "combatant" if self._takes_sides("combatant") and not self._seen("combatant") else "header"
+        self.section = _Section(param, row.label, width=cell.span)
+        self.found.append(self.section)
+
+    def _label(self, row: Row) -> None:
+        self.labeled = True
+        param = self.kind.param_of_label(row.label)
+        slot = self.kind.slot(param) if param else None
+        name = param or re.sub(r"\s+", "_", normal_name(row.label).rstrip(":")) or "unlabeled"
+        self._keep(name, slot.role if slot else None, row.cells[0], row.label.rstrip(":"))
+
+    def _cells(self, row: Row) -> None:
+        if self.section is not None:
+            self.section.rows.append(row.cells)
+        elif any(not cell.empty for cell in row.cells):
+            self.section = _Section("combatant" if self._takes_sides("combatant") else "side", "")
+            self.section.rows.append(row.cells)
+            self.found.append(self.section)
+
+    def _full(self, row: Row) -> None:
+        cell = row.cells[0]
+        if cell.empty:
+            return
+        tags = [node for node in cell.nodes if isinstance(node, Tag)]
+        if _has(tags, "navigation"):
+            self._keep("campaignbox", "navigation", cell, None)
+        elif _has(tags, "maps"):
+            self._keep("map", "map", cell, None)
+        elif not self.sectioned and not self.labeled:
+            self._top(cell)
+        elif self.section is None or (_NOTES.search(attribute(cell.tag, "style")) and not _centered(cell)):
+            self._keep("notes", "notes", cell, None)
+        else:
+            self.section.rows.append(row.cells)
+
+    def _top(self, cell: Cell) -> None:
+        rich = draw(cell.nodes, self.page)
+        images = [m for m in rich.marks if m.kind == "image"]
+        if images:
+            self._image(images, rich)
+        elif rich and (found := _PART_OF.match(rich.source)):
+            self.found.append(RawCell("partof", "part_of", _from(rich, found.end()), label="Part of"))
+        else:
+            slot = self.kind.slot("subtitle")
+            self.found.append(RawCell("subtitle", slot.role if slot else "notes", rich))
+
+    def _image(self, images: list[Mark], rich: RichText) -> None:
+        marks = tuple(Mark("image", 0, 0, mark.value) for mark in images)
+        self.found.append(RawCell("image", "image", RichText((Line("", marks=marks),), "")))
+        if rich.source:
+            self.found.append(RawCell("caption", "caption", rich))
+
+    def _keep(self, param: str, role: str | None, cell: Cell, label: str | None) -> None:
+        rich = draw(cell.nodes, self.page)
+        if rich:
+            self.found.append(RawCell(param, role, rich, label=label))
+
+    def _takes_sides(self, param: str) -> bool:
+        return self.kind.slot(f"{param}1") is not None
+
+    def _seen(self, param: str) -> bool:
+        return any(isinstance(one, _Section) and one.param == param for one in self.found)
+
+    def cells(self) -> list[RawCell]:
+        """All cells, sides told apart."""
+        sections = [one for one in self.found if isinstance(one, _Section) and self._takes_sides(one.param)]
+        starts = self._columns(sections)
+        self.sides = len(starts)
+        cells: list[RawCell] = []
+        for one in self.found:
+            if isinstance(one, RawCell):
+                cells.append(one)
+            elif self._takes_sides(one.param):
+                cells.extend(self._sided(one, starts))
+            else:
+                cells.extend(self._plain(one))
+        return cells
+
+    def _columns(self, sections: list[_Section]) -> list[int]:
+        """Where each side's column begins."""
+        widest: tuple[Cell, ...] = ()
+        wide = 0
+        for section in sections:
+            for row in section.rows:
+                if len(row) > len(widest):
+                    widest = row
+                if len(row) > 1 and sum(cell.span for cell in row) == section.width:
+                    wide = max(wide, section.width)
+        if wide > max(2, len(widest)):
+            return list(range(wide))
+        return [cell.column for cell in widest]
+
+    def _sided(self, section: _Section, starts: list[int]) -> list[RawCell]:
+        cells: list[RawCell] = []
+        block = joint = 0
+        for number, row in enumerate(section.rows):
+            if len(row) == 1 and len(starts) > 1 and not (number == 0 and _of_a_side(row[0])):
+                cells.append(self._side_cell(section, row[0], len(starts) + 1, _BLOCKS[min(joint, 4)]))
+                joint += 1
+                continue
+            for cell in row:
+                side = sum(1 for start in starts if start <= cell.column) if len(row) > 1 else 1
+                if not cell.empty:
+                    cells.append(self._side_cell(section, cell, side, _BLOCKS[min(block, 4)]))
+            block += 1
+        return cells
+
+    def _side_cell(self, section: _Section, cell: Cell, side: int, block: str | None) -> RawCell:
+        slot = self.kind.slot(f"{section.param}1")
+        param = f"{section.param}{side}{block or ''}"
+        return RawCell(param, slot.role if slot else None, draw(cell.nodes, self.page), side, block, section.label)
+
+    def _plain(self, section: _Section) -> list[RawCell]:
+        slot = self.kind.slot(section.param)
+        return [
+            RawCell(section.param, slot.role if slot else None, draw(cell.nodes, self.page), label=section.label)
+            for row in section.rows
+            for cell in row
+            if not cell.empty
+        ]
+
+
+def _centered(cell: Cell) -> bool:
+    return bool(_CENTERED.search(attribute(cell.tag, "style")))
+
+
+def _of_a_side(cell: Cell) -> bool:
+    """Whether a cell across all columns is drawn as a side's (whose other sides are missing), not as the joint one."""
+    style = attribute(cell.tag, "style")
+    return bool(_WIDE.search(style)) and not _centered(cell)
+
+
+def _has(tags: list[Tag], section: str) -> bool:
+    wanted = frozenset(table("html")[section]["classes"])
+    return any(wanted & set(classes(one)) for tag in tags for one in (tag, *tag.find_all(class_=True, limit=12)))
+
+
+def _from(rich: RichText, place: int) -> RichText:
+    """The rest of a drawn text, as a text of its own."""
+    cut = place + len(rich.source[place:]) - len(rich.source[place:].lstrip(" \n:"))
+    lines = []
+    for line in rich.lines:
+        if line.end <= cut:
+            continue
+        part = line.slice(max(cut - line.start, 0))
+        marks = tuple(Mark(m.kind, m.start - cut, m.end - cut, m.value) for m in part.marks)
+        lines.append(Line(part.text, part.start - cut, part.depth, part.block, part.gap, marks))
+    return RichText(tuple(lines), rich.source[cut:])
