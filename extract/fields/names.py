@@ -7,7 +7,6 @@ given back is a `Line` with its place in the field, so that an item can say wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -130,7 +129,7 @@ def _opener(text: str) -> int:
     return -1
 
 
-def _unclosed(text: str) -> int:
+def unclosed_at(text: str) -> int:
     """The place of the first bracket that never closes, or -1."""
     stack: list[int] = []
     for place, char in enumerate(text):
@@ -176,7 +175,7 @@ def split_note(line: Line, language: str = "en") -> Noted:
     notes: list[Line] = []
     rest = line
     unclosed = False
-    place = _unclosed(rest.text)
+    place = unclosed_at(rest.text)
     if place > 0:
         notes.append(rest.slice(place + 1))
         rest = rest.slice(0, place)
@@ -287,14 +286,16 @@ def heading_of(line: Line, language: str = "en") -> Heading | None:
     return None
 
 
-def parts_of(line: Line, cuts: Iterator[tuple[int, int]]) -> tuple[Line, ...]:
-    """The parts of the line between the cuts, without empty ones."""
-    found: list[Line] = []
-    last = 0
-    for start, end in cuts:
-        if part := line.slice(last, start):
-            found.append(part)
-        last = end
-    if part := line.slice(last):
-        found.append(part)
-    return tuple(found)
+def without_tail(text: str, language: str = "en") -> str:
+    """A name over its members without the words that lead over to them.
+
+    >>> without_tail("Fourteenth Area Army units include"), without_tail("Indian sepoys of"), without_tail("Mounted Corps's")
+    ('Fourteenth Area Army', 'Indian sepoys', 'Mounted Corps')
+    """
+    match = _tail(language).fullmatch(text.rstrip(_EDGE)) if len(text) < 300 else None
+    return match["name"].rstrip(_EDGE) if match else text
+
+
+@cache
+def _tail(language: str) -> re.Pattern[str]:
+    return re.compile(r"(?P<name>.*?[^\W_])(?:\s+(?:" + "|".join(words(language, "tails")) + r")|['’]s)", re.IGNORECASE)

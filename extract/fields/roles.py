@@ -1,0 +1,210 @@
+"""What a line of a cell of names is for: a member, a heading over members, a parent, a pointer, a note.
+
+The rules are a table, asked in order; the first that holds decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from ..richtext import is_aside
+from ..vocabulary import table
+from .base import Scope
+from .entries import Entry, has_members
+from .names import Noted, bare, flat, heading_of, is_nothing, is_period, is_pointer, says_when, split_note, words
+from .several import rank_of
+
+_ACRONYM = re.compile(r"^[^\W\d_a-z][^\W_a-z\d]+(?:[-–/][^\W_a-z]+)*$")
+_COUNT = re.compile(r"^(?:[~<>≈c]\.? ?|about |around |over |some |up to |at least )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
+_FOOTNOTE = re.compile(r"^[\^↑]")
+
+
+@dataclass(frozen=True)
+class Look:
+    """An entry among its neighbors."""
+
+    entries: Sequence[Entry]
+    number: int
+    scope: Scope
+    units: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[self.number]
+
+    @property
+    def language(self) -> str:
+        return self.scope.language
+
+    @cached_property
+    def noted(self) -> Noted:
+        return split_note(self.entry.line, self.language)
+
+    @property
+    def name(self) -> str:
+        return flat(self.noted.name.text)
+
+    @cached_property
+    def words(self) -> str:
+        return bare(self.name).casefold()
+
+    @property
+    def over_list(self) -> bool:
+        """Members stand below in a list of their own."""
+        return has_members(self.entries, self.number)
+
+    @property
+    def next(self) -> Entry | None:
+        """The entry below, unless a rule stands between."""
+        below = self.entries[self.number + 1] if self.number + 1 < len(self.entries) else None
+        return below if below is not None and below.block == self.entry.block else None
+
+    @property
+    def over_something(self) -> bool:
+        """A line that may be a member stands below, not another heading."""
+        below = self.next
+        if below is None or below.level < self.entry.level:
+            return False
+        return self.over_list or not (below.colon and not below.icon)
+
+    @property
+    def proper(self) -> bool:
+        """The words name something of their own: a state that a table knows, or an acronym."""
+        return bool(_ACRONYM.match(self.name.rstrip(":"))) or self.words in _entities()
+
+
+@cache
+def _entities() -> frozenset[str]:
+    entities = table("flags")["entities"]
+    return frozenset(n.casefold() for name, others in entities.items() for n in (name, *others) if len(n) > 3)
+
+
+def _footnote(look: Look) -> bool:
+    return bool(_FOOTNOTE.match(look.entry.text))
+
+
+def _pointer(look: Look) -> bool:
+    return not look.entry.icon and is_pointer(look.entry.text, look.language)
+
+
+def _nothing(look: Look) -> bool:
+    return is_nothing(look.entry.text, look.language)
+
+
+def _aside(look: Look) -> bool:
+    """A note on the name above it, on a line of its own."""
+    entry = look.entry
+    if entry.icon or entry.colon or (entry.strong and look.over_something):
+        return False
+    text = flat(entry.text)
+    inner = text.strip("()[] ")
+    low = inner.casefold()
+    if is_aside(text) or says_when(inner, look.language) or is_period(inner):
+        return True
+    if any(low == w or low.startswith(w + " ") for w in words(look.language, "note_lines")):
+        return True
+    return entry.small and not entry.linked and text[:1].islower() and not look.over_list
+
+
+def _count(look: Look) -> bool:
+    """A figure in a cell of parties: "20,000 men"."""
+    entry = look.entry
+    return not look.units and not entry.icon and not entry.linked and not entry.colon and bool(_COUNT.match(entry.text))
+
+
+def _formation(look: Look) -> bool:
+    return look.units and rank_of(look.name, look.language) is not None
+
+
+def _generic(look: Look) -> bool:
+    """The last word is that of a kind of people, in lower case: "Iraqi militias"."""
+    last = look.name.rstrip(" :").split(" ")[-1]
+    return last in words(look.language, "kinds")
+
+
+def _known_heading(look: Look) -> bool:
+    heading = heading_of(look.noted.name, look.language)
+    if heading is None or not heading.firm:
+        return False
+    low = heading.text.casefold()
+    if heading.rest is not None or any(w in low for w in words(look.language, "firm")):
+        return True
+    below = look.next
+    if below is None or not look.over_something:
+        return False
+    return look.entry.colon or look.over_list or look.entry.strong or look.entry.small or (below.icon and not look.entry.icon)
+
+
+def _opener(look: Look) -> bool:
+    """A name with a colon whose members stand below it: "🏴 IMSC:"."""
+    if not look.entry.colon:
+        return False
+    if look.entry.icon or _formation(look):
+        return True
+    return not look.entry.linked and look.proper
+
+
+def _colon(look: Look) -> bool:
+    return look.entry.colon and look.over_something
+
+
+def _alliance(look: Look) -> bool:
+    if look.entry.icon or not look.over_something or not _is_alliance(look):
+        return False
+    return not (look.entry.linked and look.over_list)
+
+
+@cache
+def _alliances(language: str) -> re.Pattern[str]:
+    return re.compile("(?:the )?(?:" + "|".join(words(language, "alliances")) + ")")
+
+
+def _is_alliance(look: Look) -> bool:
+    if look.units and not look.entry.strong:
+        return False
+    below = look.next
+    return bool(_alliances(look.language).fullmatch(look.words)) and below is not None and (look.over_list or below.icon)
+
+
+def _kind_of_members(look: Look) -> bool:
+    entry = look.entry
+    if entry.icon or entry.linked or not _generic(look) or not look.over_something or _formation(look):
+        return False
+    below = look.next
+    return look.over_list or (entry.strong and below is not None and not below.strong)
+
+
+def _strong_title(look: Look) -> bool:
+    """A bold or italic line that names no party of its own, over lines that do."""
+    entry, below = look.entry, look.next
+    if not entry.strong or entry.icon or entry.linked or below is None or not look.over_something:
+        return False
+    if look.proper or _formation(look) or (below.strong and not look.over_list):
+        return False
+    if look.over_list:
+        return look.scope.linked
+    return below.icon or (look.scope.linked and below.linked)
+
+
+#: What a line is, and the rule that says so; asked in this order.
+RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
+    ("label", _footnote),
+    ("pointer", _pointer),
+    ("label", _nothing),
+    ("aside", _aside),
+    ("heading", _known_heading),
+    ("parent", _opener),
+    ("heading", _colon),
+    ("heading", _alliance),
+    ("heading", _kind_of_members),
+    ("heading", _strong_title),
+    ("aside", _count),
+)
+
+
+def role_of(look: Look) -> str:
+    """What the entry is for: "member", "parent" (a member with a colon), "heading", "aside", "pointer" or "label"."""
+    return next((role for role, rule in RULES if rule(look)), "member")
