@@ -20,7 +20,7 @@ from .html_scan import Cut, cuts
 def infoboxes(document: Document) -> Iterator[RawInfobox]:
     """The conflict infoboxes of a saved page, in order, each once."""
     html = document.text
-    title = document.origin.title or page_facts(html).title
+    title = document.origin.title or page_facts(html)[0].title
     seen: set[tuple[tuple[str, str], ...]] = set()
     earlier = False
     for cut in cuts(html):
@@ -48,7 +48,7 @@ def _read(document: Document, cut: Cut, title: str | None, *, first: bool) -> Ra
         layout.add(row)
     cells = layout.cells()
     if first and not any(m.kind == "coordinates" for c in cells for m in c.rich.marks):
-        where = position_at_title(document.text[: cut.start], document.text[cut.end :])
+        where = position_at_title((document.text[: cut.start], document.text[cut.end :]))
         if where is not None:
             cells = (*cells, RawCell("coordinates", "coordinates", where, label="Coordinates"))
     warnings = layout.warnings

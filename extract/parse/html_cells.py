@@ -94,6 +94,28 @@ def draw(nodes: Iterable[PageElement], page: Page) -> RichText:
     return drawer.builder.build()
 
 
+def pictures(nodes: Iterable[PageElement]) -> list[tuple[str, str]]:
+    """The images in the nodes that are no icons, each as (file, alternative text)."""
+    tags = [node for node in nodes if isinstance(node, Tag)]
+    images = [image for tag in tags for image in ([tag] if tag.name == "img" else tag.find_all("img"))]
+    return list(dict.fromkeys(_named(image) for image in images if not _is_icon(image)))
+
+
+def _is_icon(image: Tag) -> bool:
+    width = attribute(image, "width") or attribute(image, "data-width")
+    return int(width) <= _SMALL_IMAGE if width.isdigit() else "thumbborder" in classes(image)
+
+
+def _named(image: Tag) -> tuple[str, str]:
+    """An image's file and its alternative text; MediaWiki writes the file's name where none was given."""
+    parent = image.find_parent("a")
+    near = attribute(parent, "href") if isinstance(parent, Tag) else ""
+    source = attribute(image, "src") or attribute(image, "data-src")
+    file = file_of(source, attribute(image, "resource")) or file_of("", near)
+    alt = attribute(image, "alt").strip()
+    return file, "" if alt.replace("_", " ") == file else alt
+
+
 class _Drawer:
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -243,19 +265,11 @@ class _Drawer:
         return "killed" if shown == fates["dagger"] else found  # a dagger is "killed", whatever it links to
 
     def image(self, tag: Tag) -> None:
-        source = attribute(tag, "src") or attribute(tag, "data-src")
+        file, alt = _named(tag)
         parent = tag.find_parent("a")
-        near = attribute(parent, "href") if isinstance(parent, Tag) else ""
-        file = file_of(source, attribute(tag, "resource")) or file_of("", near)
-        alt = attribute(tag, "alt").strip()
-        title = attribute(parent, "title") if isinstance(parent, Tag) else ""
-        if fate := fate_of(file, alt, title):
+        if fate := fate_of(file, alt, attribute(parent, "title") if isinstance(parent, Tag) else ""):
             self.builder.point("fate", fate)
-            return
-        width = attribute(tag, "width") or attribute(tag, "data-width")
-        small = int(width) <= _SMALL_IMAGE if width.isdigit() else "thumbborder" in classes(tag)
-        flag = flag_of(file, alt, self.link) if small else None
-        if flag:
+        elif flag := flag_of(file, alt, self.link) if _is_icon(tag) else None:
             self.builder.point("flag", flag)
         else:
             self.builder.point("image", (file, alt))

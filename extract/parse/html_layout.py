@@ -9,14 +9,14 @@ begins in, and a cell across all columns is the joint one, unless it is drawn as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4.element import Tag
 
 from ..raw import RawCell, RawWarning
 from ..richtext import Line, Mark, RichText
 from ..vocabulary import InfoboxKind, normal_name, table
-from .html_cells import Page, attribute, classes, draw
+from .html_cells import Page, attribute, classes, draw, pictures
 from .html_rows import Cell, Row
 
 _BLOCKS = (None, "a", "b", "c", "d")
@@ -56,9 +56,7 @@ class Layout:
         cell = row.cells[0]
         param = self.kind.param_of_label(row.label)
         if not self.named and param is None:
-            self.named = True
-            name = next((n for n, slot in self.kind.exact.items() if slot.role == "name"), "name")
-            self._keep(name, "name", cell, None)
+            self._named(cell)
             return
         if not row.label:
             self.section = None
@@ -103,20 +101,26 @@ class Layout:
 
     def _top(self, cell: Cell) -> None:
         rich = draw(cell.nodes, self.page)
-        images = [m for m in rich.marks if m.kind == "image"]
-        if images:
+        if images := pictures(cell.nodes):
             self._image(images, rich)
         elif rich and (found := _PART_OF.match(rich.source)):
             self.found.append(RawCell("partof", "part_of", _from(rich, found.end()), label="Part of"))
-        else:
+        elif not self.named and rich:
+            self._named(cell)
+        elif rich:
             slot = self.kind.slot("subtitle")
             self.found.append(RawCell("subtitle", slot.role if slot else "notes", rich))
 
-    def _image(self, images: list[Mark], rich: RichText) -> None:
-        marks = tuple(Mark("image", 0, 0, mark.value) for mark in images)
+    def _named(self, cell: Cell) -> None:
+        self.named = True
+        self._keep(next((name for name, slot in self.kind.exact.items() if slot.role == "name"), "name"), "name", cell, None)
+
+    def _image(self, images: list[tuple[str, str]], rich: RichText) -> None:
+        marks = tuple(Mark("image", 0, 0, image) for image in images)
         self.found.append(RawCell("image", "image", RichText((Line("", marks=marks),), "")))
-        if rich.source:
-            self.found.append(RawCell("caption", "caption", rich))
+        lines = [replace(line, marks=tuple(m for m in line.marks if m.value not in images)) for line in rich.lines]
+        if lines:
+            self.found.append(RawCell("caption", "caption", rich.with_lines(lines)))
 
     def _keep(self, param: str, role: str | None, cell: Cell, label: str | None) -> None:
         rich = draw(cell.nodes, self.page)

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..vocabulary import kinds, table
+from ..vocabulary import table
 
 # Alternatives that cannot overlap, each found by its first characters: linear on any input.
 _TOKEN = re.compile(r"<!--|<(?:script|style)\b|<table\b|</table\b", re.IGNORECASE)
 _ENDS = {"<!--": "-->", "<script": "</script", "<style": "</style"}
 _CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
+#: Tables that hold such headers without being an infobox: navigation boxes and lists of battles.
+_OTHERS = ("nav", "sidebar", "wikitable", "nowraplinks", "vertical-navbox", "ambox", "mbox")
 #: An opening tag is looked at this far; a longer one has no class that we could trust.
 _TAG = 4000
 #: What a table that never closes may hold: the largest infobox known has 0.5 MB.
@@ -54,7 +56,8 @@ def cuts(html: str) -> Iterator[Cut]:
         if "infobox" in one.classes:
             chosen.add(number)
     for number in _telling(html, tables):
-        chosen.add(number)
+        if not any(name.startswith(_OTHERS) for name in tables[number].classes):
+            chosen.add(number)
     inside = [False] * len(tables)
     for number, one in enumerate(tables):
         if one.parent >= 0:
@@ -113,7 +116,3 @@ def _telling(html: str, tables: list[_Table]) -> Iterator[int]:
         if stack:
             yield stack[-1]
 
-
-def known_kinds() -> tuple[str, ...]:
-    """The kinds that the table of signs must know."""
-    return tuple(kind.kind for kind in kinds())
