@@ -40,7 +40,7 @@ def page(
         from .parse.html_page import page_facts
 
         facts, spoken = page_facts(source)
-        origin = Origin(*(mine if mine is not None else theirs for mine, theirs in zip(_fields(origin), _fields(facts), strict=True)))
+        origin = replace(origin, **{name: getattr(facts, name) for name in Origin.__slots__ if getattr(origin, name) is None})
         language = language or spoken
     elif format == "wikitext" and origin.title is None and origin.path not in (None, "-"):
         # a saved page of wikitext does not name itself: the file's name does, as MediaWiki writes titles
@@ -63,6 +63,3 @@ def extract(
         raise NoInfobox(_REASONS[document.format], document.origin.path or "")
     return found
 
-
-def _fields(origin: Origin) -> tuple[object, ...]:
-    return tuple(getattr(origin, name) for name in Origin.__slots__)
