@@ -1,0 +1,81 @@
+"""The documentation is tested: its commands run, its lists are those of the code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extract.cli import _parser
+from extract.errors import CODES
+
+from .conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+COMMANDS = [
+    line.split("  #")[0].strip() for block in blocks("sh") for line in block.splitlines() if line.strip().startswith("battlebox ")
+]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "fixtures", tmp_path / "fixtures")
+    (tmp_path / "outputs").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_readme_runs(command: str, workplace: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    line = re.sub(r"^battlebox", f"{sys.executable} -m extract", command)
+    done = subprocess.run(["bash", "-c", line], cwd=workplace, env=environment, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout or list((workplace / "outputs").iterdir())
+
+
+@pytest.mark.parametrize("code", blocks("python"), ids=range(len(blocks("python"))))
+def test_every_piece_of_python_in_the_readme_runs(code: str, workplace: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=workplace, env=environment, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    actions = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    return dict(actions[0].choices)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_and_option_stands_in_the_readme_and_has_help(name: str) -> None:
+    row = next((line for line in README.splitlines() if line.startswith(f"| `{name}")), None)
+    assert row, f"{name} has no row in README's table of commands"
+    for action in commands()[name]._actions:
+        assert action.help, f"{name} {action.dest} has no help"
+        for option in action.option_strings[-1:]:
+            if option not in ("--help", "--quiet", "--output"):
+                assert f"`{option}" in row, f"{name} {option} is not in README"
+
+
+def test_the_two_commands_stand_in_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in ("demo", "test"):
+        assert f"make {target}" in README
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_the_list_of_warnings_is_that_of_the_code() -> None:
+    table = README.split("<!-- warnings -->")[1].split("<!-- /warnings -->")[0]
+    assert dict(re.findall(r"^\| `([\w-]+)` \| (.*?) \|$", table, re.MULTILINE)) == CODES
