@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from ..richtext import Line, RichText, fold, join
 from .base import Scope
-from .names import covered, words
+from .names import covered, says_when, words
 from .several import cut, has_icon
 
-_DASH = re.compile(r"^(?:[–—\-•·*→↳└├│─>○◦▪■●]+\s*)+(?=\S)|^[–—\-•·*:]+$")
+_DASH = re.compile(r"[–—\-•·*→↳└├│─>○◦▪■●]+[–—\-•·*→↳└├│─>○◦▪■●\s]*|:\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,7 +44,7 @@ class Entry:
 def entry_of(line: Line) -> Entry:
     """The line as an entry, without a dash or bullet at its beginning."""
     level = 2 * line.depth
-    if (dash := _DASH.match(line.text)) and dash.end() < len(line.text):
+    if (dash := _DASH.match(line.text)) and _is_bullet(line.text, dash.end()):
         line = cut(line, dash.end(), len(line.text))
         level += 1
     return Entry(
@@ -56,6 +56,11 @@ def entry_of(line: Line) -> Entry:
         linked=bool(line.kinds("link", "url")),
         colon=line.text.rstrip("'\" ").endswith(":"),
     )
+
+
+def _is_bullet(text: str, end: int) -> bool:
+    """Whether what ends here is a bullet before words: not a minus, nor all of the line."""
+    return end < len(text) and not (text[end].isdigit() and text[end - 1] != " ")
 
 
 def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
@@ -75,6 +80,8 @@ def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
 
 def _goes_on(above: Entry, entry: Entry, language: str) -> bool:
     """Whether the entry is the rest of the name above it, which a line break split."""
+    if says_when(entry.text, language):
+        return False
     if entry.icon or above.block != entry.block or above.colon or entry.level != above.level or entry.line.gap:
         return False
     if not _LETTER.search(above.text) or not _LETTER.search(entry.text):

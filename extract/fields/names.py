@@ -18,6 +18,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
 _STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
+_AROUND = " '\"‘’“”*.,;:–—-…"
 _EDGE = " \n\t,;:–—-·•*"
 
 
@@ -67,12 +68,15 @@ def pattern(language: str, key: str) -> re.Pattern[str]:
 
 
 def bare(text: str) -> str:
-    """A line for comparison: without colon, points, quotes and brackets around it, single spaces.
+    """A line for comparison: without colon, points, quotes, and brackets all around it, single spaces.
 
-    >>> bare("''Supported by'':")
-    'Supported by'
+    >>> bare("''Supported by'':"), bare("(full list...)"), bare("Allies (from 1941):")
+    ('Supported by', 'full list', 'Allies (from 1941)')
     """
-    return flat(text).strip(" '\"‘’“”()[]*").rstrip(" .:,;–—-…'").strip()
+    text = flat(text).strip(_AROUND)
+    while text[:1] in "([" and text[-1:] in ")]" and _opener(text) == 0:
+        text = text[1:-1].strip(_AROUND)
+    return text
 
 
 def is_pointer(text: str, language: str = "en") -> bool:
@@ -187,13 +191,22 @@ def split_note(line: Line, language: str = "en") -> Noted:
         opener = _opener(rest.text[:end])
         if opener <= 0 or _is_of_the_name(rest, opener, language):
             break
-        if inside := rest.slice(opener + 1, end - 1):
+        inside = rest.slice(opener + 1, end - 1)
+        if inside and not (rest.text[opener] == "[" and _is_tag(inside.text, language)):
             notes.insert(0, inside)
         rest = rest.slice(0, opener)
     if not notes and (cut := _trailing_note(rest, language)):
         notes.append(rest.slice(cut[1]))
         rest = rest.slice(0, cut[0])
     return Noted(rest, tuple(notes), unclosed)
+
+
+_MARKER = re.compile(r"(?:note |nb |n |lower-alpha )?[\w*†‡]{1,3}", re.IGNORECASE)
+
+
+def _is_tag(text: str, language: str) -> bool:
+    """What stands in square brackets is a reference's number or letter, or "citation needed"."""
+    return bool(_MARKER.fullmatch(text)) or text.casefold() in words(language, "tags")
 
 
 _COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s+(?=\d)")
@@ -234,7 +247,7 @@ def _head(language: str) -> re.Pattern[str]:
 
 def _trimmed(line: Line, language: str) -> Line:
     text = line.text
-    start = len(text) - len(text.lstrip(_EDGE))
+    start = len(text) - len(text.lstrip(_EDGE + "/|+"))
     end = max(len(text.rstrip(_EDGE + "†‡§^")), start)
     if (match := _head(language).match(text, start, end)) and not line.marks_over(match, "link"):
         start = match.end()
@@ -281,7 +294,8 @@ def heading_of(line: Line, language: str = "en") -> Heading | None:
     if known or text.rstrip("'\" ").endswith(":"):
         return Heading(words_, line, None, kind, known)
     match = _inline(language).match(line.text[:100])
-    if match and (rest := line.slice(match.end())) and not rest.text[0].islower():
+    certain = match and (":" in match.group() or any(w in match["head"].casefold() for w in words(language, "firm")))
+    if match and certain and (rest := line.slice(match.end())) and not rest.text[0].islower():
         return Heading(bare(match["head"]), line.slice(0, match.end()), rest, kind, True)
     return None
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from ..richtext import is_aside
+from ..richtext import Line, is_aside
 from ..vocabulary import table
 from .base import Scope
 from .entries import Entry, has_members
-from .names import Noted, bare, flat, heading_of, is_nothing, is_period, is_pointer, says_when, split_note, words
-from .several import rank_of
+from .names import Noted, bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, split_note, words
+from .several import ICONS, cut, outside, rank_of, split_names
 
 _ACRONYM = re.compile(r"^[^\W\d_a-z][^\W_a-z\d]+(?:[-–/][^\W_a-z]+)*$")
 _COUNT = re.compile(r"^(?:[~<>≈c]\.? ?|about |around |over |some |up to |at least )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
@@ -71,6 +71,15 @@ class Look:
         return self.over_list or not (below.colon and not below.icon)
 
     @property
+    def over_flags(self) -> bool:
+        """Below stand lines with flags (two, unless this line stands out), and this one has none."""
+        if self.entry.icon:
+            return False
+        count = 1 if self.entry.strong or self.entry.colon else 2
+        below = [e for e in self.entries[self.number + 1 : self.number + 1 + count] if e.block == self.entry.block]
+        return len(below) == count and all(e.icon for e in below)
+
+    @property
     def proper(self) -> bool:
         """The words name something of their own: a state that a table knows, or an acronym."""
         return bool(_ACRONYM.match(self.name.rstrip(":"))) or self.words in _entities()
@@ -104,7 +113,9 @@ def _aside(look: Look) -> bool:
     low = inner.casefold()
     if is_aside(text) or says_when(inner, look.language) or is_period(inner):
         return True
-    if any(low == w or low.startswith(w + " ") for w in words(look.language, "note_lines")):
+    if low.startswith(words(look.language, "note_starts")):
+        return True
+    if low in words(look.language, "note_lines") and not look.over_something:
         return True
     return entry.small and not entry.linked and text[:1].islower() and not look.over_list
 
@@ -116,7 +127,21 @@ def _count(look: Look) -> bool:
 
 
 def _formation(look: Look) -> bool:
-    return look.units and rank_of(look.name, look.language) is not None
+    return look.units and is_formation(look.name, look.language)
+
+
+def is_formation(name: str, language: str) -> bool:
+    """Whether the name is a formation's own: "12th Army Group", not "Air force" nor "Regular forces".
+
+    >>> [is_formation(name, "en") for name in ("12th Army Group", "Air Force", "Regular forces", "XX Corps")]
+    [True, False, False, True]
+    """
+    if rank_of(name, language) is None:
+        return False
+    found = name.rstrip(" :").split()
+    if len(found) < 2 or all(word.casefold() in words(language, "branches") for word in found):
+        return False
+    return found[-1][0].isupper() or any(c.isdigit() for c in name)
 
 
 def _generic(look: Look) -> bool:
@@ -129,13 +154,14 @@ def _known_heading(look: Look) -> bool:
     heading = heading_of(look.noted.name, look.language)
     if heading is None or not heading.firm:
         return False
-    low = heading.text.casefold()
-    if heading.rest is not None or any(w in low for w in words(look.language, "firm")):
+    if heading.rest is not None or any(w in heading.text.casefold() for w in words(look.language, "firm")):
         return True
     below = look.next
     if below is None or not look.over_something:
+        return look.entry.colon and not look.entry.icon
+    if look.entry.icon:
         return False
-    return look.entry.colon or look.over_list or look.entry.strong or look.entry.small or (below.icon and not look.entry.icon)
+    return look.entry.colon or look.over_list or look.entry.strong or look.entry.small or look.over_flags
 
 
 def _opener(look: Look) -> bool:
@@ -145,6 +171,27 @@ def _opener(look: Look) -> bool:
     if look.entry.icon or _formation(look):
         return True
     return not look.entry.linked and look.proper
+
+
+def _lead(look: Look) -> bool:
+    """A name or a heading with its members behind a colon on the same line: "I Corps: 1st Division, 2nd Division"."""
+    return lead_of(look) is not None
+
+
+def lead_of(look: Look) -> tuple[Line, Line, bool] | None:
+    """What stands before and after a colon inside the line, and whether the former is a name rather than a heading."""
+    line = look.entry.line
+    place = line.text.find(": ")
+    if place <= 0 or not outside(line.text)[place] or any(m.start < line.start + place < m.end for m in line.kinds("link")):
+        return None
+    head, rest = cut(line, 0, place), cut(line, place + 1, len(line.text))
+    marked = bool(rest.kinds("link", *ICONS)) or (not look.scope.linked and len(split_names(rest, look.language)) > 1)
+    if look.units and is_formation(head.text, look.language):
+        return head, rest, True
+    if not marked or len(head.text) > 60:
+        return None
+    named = bool(head.kinds(*ICONS)) or (look.scope.linked and covered(head, "link")) or bool(_ACRONYM.match(head.text))
+    return head, rest, named
 
 
 def _colon(look: Look) -> bool:
@@ -165,8 +212,7 @@ def _alliances(language: str) -> re.Pattern[str]:
 def _is_alliance(look: Look) -> bool:
     if look.units and not look.entry.strong:
         return False
-    below = look.next
-    return bool(_alliances(look.language).fullmatch(look.words)) and below is not None and (look.over_list or below.icon)
+    return bool(_alliances(look.language).fullmatch(look.words)) and (look.over_list or look.over_flags)
 
 
 def _kind_of_members(look: Look) -> bool:
@@ -198,6 +244,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _known_heading),
     ("parent", _opener),
     ("heading", _colon),
+    ("lead", _lead),
     ("heading", _alliance),
     ("heading", _kind_of_members),
     ("heading", _strong_title),
@@ -206,5 +253,6 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
 
 
 def role_of(look: Look) -> str:
-    """What the entry is for: "member", "parent" (a member with a colon), "heading", "aside", "pointer" or "label"."""
+    """What the entry is for: "member", "parent" (with a colon), "lead" (with its members on the line), "heading",
+    "aside", "pointer" or "label"."""
     return next((role for role, rule in RULES if rule(look)), "member")

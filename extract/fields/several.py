@@ -154,8 +154,12 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
 
 def _is_list(line: Line, parts: list[Line], listed: int, language: str, formations: bool) -> bool:
     names = [split_note(part, language).name for part in parts]
-    if formations and listed and not _same_rank(names, language):
-        return False
+    if formations:
+        ranks = {_rank(name.text, language) for name in names}
+        if listed and len(ranks) > 1:
+            return False
+        if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
+            return True
     if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
         return True
     linked = [covered(name, "link") for name in names]
@@ -193,13 +197,6 @@ def _rank(text: str, language: str) -> int:
             if word.rstrip("s") in names.split():
                 return rank
     return -1
-
-
-def _same_rank(names: list[Line], language: str) -> bool:
-    ranks = {_rank(name.text, language) for name in names}
-    if len(ranks) > 1:
-        return False
-    return -1 in ranks or all(_ORDINAL.match(name.text) or len(name.text.split()) > 1 for name in names)
 
 
 def rank_of(text: str, language: str = "en") -> int | None:

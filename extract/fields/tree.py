@@ -18,8 +18,8 @@ from ..richtext import Line, RichText, join
 from .base import Caution, Scope
 from .entries import Entry, entries_of
 from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of, split_note, without_tail
-from .roles import Look, role_of
-from .several import split_names
+from .roles import Look, lead_of, role_of
+from .several import cut, split_names
 
 
 @dataclass(slots=True)
@@ -51,10 +51,11 @@ class _Group:
 
 @dataclass(slots=True)
 class _Open:
-    """A name with a colon: what stands on its level below it is its own."""
+    """A name with a colon: what stands on its level below it is its own, unless its members stand in a list."""
 
     level: int
     block: int
+    lists: bool = False
 
 
 class Tree:
@@ -70,17 +71,24 @@ class Tree:
         self._open: list[_Open] = []
         self._last: Node | None = None
         entries = entries_of(rich, scope)
-        grow = {"heading": self._heading, "aside": self._aside, "pointer": self._pointer, "label": self._label}
+        grow = {
+            "heading": self._heading,
+            "lead": self._lead,
+            "aside": self._aside,
+            "pointer": self._pointer,
+            "label": self._label,
+        }
         for number in range(len(entries)):
             look = Look(entries, number, scope, units)
-            self._step_out(look.entry)
-            grow.get(role := role_of(look), self._member)(look)
+            role = role_of(look)
+            self._step_out(look.entry, role)
+            grow.get(role, self._member)(look)
             if role == "parent":
                 self._open.append(_Open(look.entry.level, look.entry.block))
         for root in self.roots:
             self._finish(root)
 
-    def _step_out(self, entry: Entry) -> None:
+    def _step_out(self, entry: Entry, role: str) -> None:
         """Leave what a rule or the end of a list ends."""
         self._groups = [
             g
@@ -88,7 +96,10 @@ class Tree:
             if (g.members is None and g.level <= entry.level)
             or (g.block == entry.block and g.members is not None and entry.level >= g.members)
         ]
-        self._open = [o for o in self._open if o.block == entry.block and o.level <= entry.level]
+        for one in self._open:
+            one.lists = one.lists or entry.level > one.level
+        ends = [o for o in self._open if o.level == entry.level and (o.lists or role == "parent")]
+        self._open = [o for o in self._open if o.block == entry.block and o.level <= entry.level and o not in ends]
         if self._stack and self._stack[-1].line.block != entry.block:
             self._stack.clear()
 
@@ -113,13 +124,17 @@ class Tree:
     def _heading(self, look: Look) -> None:
         entry = look.entry
         heading = heading_of(look.noted.name, look.language)
-        line, rest = entry.line, None
-        text = bare(flat(line.text))
+        firm = heading is not None and heading.firm
         if heading is not None and heading.rest is not None:
-            line, text = heading.line, heading.text
-            rest = heading.rest
+            self._begin_group(heading.line, heading.text, entry, firm=firm)
+            start = heading.rest.start - entry.line.start
+            self._names(replace(entry, line=cut(entry.line, start, len(entry.text)), colon=False))
+        else:
+            self._begin_group(entry.line, bare(entry.text), entry, firm=firm)
+
+    def _begin_group(self, line: Line, text: str, entry: Entry, *, firm: bool) -> None:
         level = entry.level
-        if heading is not None and heading.firm and self._stack and not self._stack[-1].children:
+        if firm and self._stack and not self._stack[-1].children:
             # a list that begins with "Supported by:" is not a list of the name above it
             level = min(level, self._stack[-1].level)
         self._groups = [g for g in self._groups if g.level < level]
@@ -129,10 +144,18 @@ class Tree:
         self._groups.append(_Group(text, level, entry.block))
         self._last = None
         self._cover(line, "group")
-        if rest is not None:
-            whole = entry.line
-            start = rest.start - whole.start
-            self._names(replace(entry, line=whole.slice(start), colon=False))
+
+    def _lead(self, look: Look) -> None:
+        lead = lead_of(look)
+        if lead is None:
+            return
+        head, rest, named = lead
+        if named:
+            self._names(replace(look.entry, line=head))
+            self._names(replace(look.entry, line=rest, level=look.entry.level + 1))
+        else:
+            self._begin_group(head, bare(head.text), look.entry, firm=False)
+            self._names(replace(look.entry, line=rest))
 
     def _member(self, look: Look) -> None:
         self._names(look.entry)
