@@ -1,9 +1,10 @@
 """Draws a cell of a rendered infobox: what a reader sees, with marks over it.
 
-The rules that make it agree with wikitext: a list item is as deep as the lists around it (1 for the
-outermost); blocks begin fresh lines, two paragraphs in a row leave a gap; references, notes and "[citation
-needed]" leave the text; a dagger is a fate mark and no text, "(WIA)" is text with a fate mark over it; an
-interlanguage sign after a name ("[de; fr]") is left out; coordinates are drawn once, in the form that is shown.
+The rules that make it agree with wikitext: a list item is as deep as the lists around it (1 for the outermost),
+the term of a definition list one less, and bold; blocks begin fresh lines, two paragraphs in a row leave a gap;
+references, notes, footnote digits set high and "[citation needed]" leave the text; a dagger is a fate mark and no
+text, "(WIA)" is text with a fate mark over it; an interlanguage sign after a name ("[de; fr]") is left out;
+coordinates are drawn once, in the form that is shown.
 """
 
 from __future__ import annotations
@@ -18,72 +19,32 @@ from bs4.element import NavigableString, PageElement, Tag
 from ..richtext import Builder, RichText
 from ..vocabulary import table
 from .html_coordinates import coordinates_near
-from .html_images import fate_of, file_of, flag_of
+from .html_images import fate_of, flag_of, is_icon, named
 from .html_links import target_of
+from .html_nodes import attribute, classes, is_block, is_hidden, words
 
-_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
-_SMALL = re.compile(r"font-size\s*:\s*(?:small|smaller|x-small|(?:[5-8]\d|9[0-4])(?:\.\d+)?%|0?\.[5-9]\d*em)")
+_SMALL = re.compile(r"font-size\s*:\s*(?:small|x-small|(?:[5-8]\d|9[0-4])(?:\.\d+)?%|0?\.[5-9]\d*em)")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALIC = re.compile(r"font-style\s*:\s*italic")
-_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|list-item)")
-_INLINE = re.compile(r"display\s*:\s*inline")
+_STYLES = (("bold", ("b", "strong", "dt"), _BOLD), ("italic", ("i", "em"), _ITALIC), ("small", ("small",), _SMALL))
 _LANGUAGES = re.compile(r"\s*\[[a-z][a-z-]{1,11}(?:[;,] ?[a-z][a-z-]{1,11})*\]\s*")
 _CITE = re.compile(r"cite_(?:note|ref)-(.+)")
-_REF_END = re.compile(r"^(.*)_(\d+)-\d+$|^(\d+)(?:-\d+)?$")
-_SMALL_IMAGE = 60
+_CITED = re.compile(r"^(?:(?P<name>.*)_)?(?P<number>\d+)(?:-\d+)?$")
+_NUMBER = re.compile(r"\d{1,2}")
+_UNIT = re.compile(r"(?:\d\s?|\b)(?:[kcdm]?m|mi|ft|yd|in|nmi)$")
 #: Tags nested deeper than this are drawn as plain text (a page that nests so is no page).
 _DEEPEST = 120
 
 
 @dataclass(slots=True)
 class Page:
-    """What cells of a page share: its language, and the references that they name (id -> label shown)."""
+    """What cells of a page share: its language, the references that they name (id -> label shown), whether
+    any links a page, and the flag images that no table names."""
 
     language: str = "en"
     references: dict[str, str] = field(default_factory=dict)
     linked: bool = False
-
-
-@cache
-def _words(section: str, key: str) -> frozenset[str]:
-    return frozenset(table("html")[section][key])
-
-
-@cache
-def _fate_signs() -> re.Pattern[str]:
-    signs = "|".join(re.escape(sign) for sign in table("html")["fates"]["signs"])
-    return re.compile(rf"[(\[]?(?:{signs})[)\]]?", re.IGNORECASE)
-
-
-def attribute(tag: Tag, name: str) -> str:
-    """An attribute's value as one string, "" where there is none."""
-    value = tag.get(name)
-    return value if isinstance(value, str) else " ".join(value) if value else ""
-
-
-def classes(tag: Tag) -> list[str]:
-    """The classes of an element."""
-    return attribute(tag, "class").split()
-
-
-def is_hidden(tag: Tag) -> bool:
-    """Whether a reader does not see the element."""
-    if tag.name in _words("hidden", "tags"):
-        return True
-    named = classes(tag)
-    if any(name in _words("hidden", "classes") for name in named):
-        return True
-    if _NONE.search(attribute(tag, "style")):
-        return not any(name in _words("hidden", "collapsible") for name in named)
-    return "hidden" in tag.attrs and not any(name in _words("hidden", "collapsible") for name in named)
-
-
-def is_block(tag: Tag) -> bool:
-    """Whether the element begins and ends a line."""
-    style = attribute(tag, "style") if "style" in tag.attrs else ""
-    if tag.name in _words("blocks", "tags"):
-        return not (style and _INLINE.search(style))
-    return bool(style and _BLOCK.search(style))
+    unknown_flags: list[str] = field(default_factory=list)
 
 
 def draw(nodes: Iterable[PageElement], page: Page) -> RichText:
@@ -94,26 +55,21 @@ def draw(nodes: Iterable[PageElement], page: Page) -> RichText:
     return drawer.builder.build()
 
 
-def pictures(nodes: Iterable[PageElement]) -> list[tuple[str, str]]:
-    """The images in the nodes that are no icons, each as (file, alternative text)."""
-    tags = [node for node in nodes if isinstance(node, Tag)]
-    images = [image for tag in tags for image in ([tag] if tag.name == "img" else tag.find_all("img"))]
-    return list(dict.fromkeys(_named(image) for image in images if not _is_icon(image)))
+@cache
+def _fate_signs() -> re.Pattern[str]:
+    signs = "|".join(re.escape(sign) for sign in table("html")["fates"]["signs"])
+    return re.compile(rf"[(\[]?(?:{signs})[)\]]?", re.IGNORECASE)
 
 
-def _is_icon(image: Tag) -> bool:
-    width = attribute(image, "width") or attribute(image, "data-width")
-    return int(width) <= _SMALL_IMAGE if width.isdigit() else "thumbborder" in classes(image)
-
-
-def _named(image: Tag) -> tuple[str, str]:
-    """An image's file and its alternative text; MediaWiki writes the file's name where none was given."""
-    parent = image.find_parent("a")
-    near = attribute(parent, "href") if isinstance(parent, Tag) else ""
-    source = attribute(image, "src") or attribute(image, "data-src")
-    file = file_of(source, attribute(image, "resource")) or file_of("", near)
-    alt = attribute(image, "alt").strip()
-    return file, "" if alt.replace("_", " ") == file else alt
+def _fate(target: str, shown: str) -> str | None:
+    """The fate of a sign by what it links to or is explained by; a dagger is "killed", whatever it links to."""
+    fates = table("html")["fates"]
+    if shown == fates["dagger"]:
+        return "killed"
+    if not target or len(shown) > 20 or not _fate_signs().fullmatch(shown):
+        return None
+    found: str | None = fates["targets"].get(target[:1].upper() + target[1:])
+    return found
 
 
 class _Drawer:
@@ -122,6 +78,7 @@ class _Drawer:
         self.builder = Builder()
         self.level = 0
         self.link: str | None = None
+        self.last = ""
         self.coordinates = False
 
     def node(self, node: PageElement) -> None:
@@ -139,12 +96,10 @@ class _Drawer:
                 self.node(child)
         self.level -= 1
 
-    def text(self, words: str) -> None:
-        dagger = table("html")["fates"]["dagger"]
-        if dagger not in words:
-            self.builder.text(words)
-            return
-        for number, part in enumerate(words.split(dagger)):
+    def text(self, said: str) -> None:
+        self.last = said or self.last
+        parts = said.split(table("html")["fates"]["dagger"])
+        for number, part in enumerate(parts):
             if number:
                 self.builder.point("fate", "killed")
             self.builder.text(part)
@@ -152,21 +107,22 @@ class _Drawer:
     def tag(self, tag: Tag) -> None:
         if tag.name == "br":
             self.builder.newline()
+            self.last = ""
         elif tag.name == "hr":
             self.builder.rule()
+            self.last = ""
         elif tag.name == "img":
             self.image(tag)
-        elif is_hidden(tag):
-            if "lazy-image-placeholder" in classes(tag):
-                self.placeholder(tag)
-        else:
+        elif not is_hidden(tag):
             _HANDLERS.get(tag.name, _Drawer.inline)(self, tag)
+        elif "lazy-image-placeholder" in classes(tag):
+            self.placeholder(tag)
 
     def inline(self, tag: Tag) -> None:
-        named = classes(tag) if "class" in tag.attrs else []
-        if "noprint" in named and _LANGUAGES.fullmatch(tag.get_text()):
+        named = classes(tag)
+        if not words("hidden", "inline_notes").isdisjoint(named):
             return
-        if any(name in _words("hidden", "inline_notes") for name in named):
+        if "noprint" in named and _LANGUAGES.fullmatch(tag.get_text()):
             return
         if attribute(tag, "id") == "coordinates":
             self.title_coordinates(tag)
@@ -179,13 +135,7 @@ class _Drawer:
 
     def styled(self, tag: Tag) -> None:
         style = attribute(tag, "style") if "style" in tag.attrs else ""
-        kinds = [
-            kind
-            for kind, names, pattern in (
-                ("bold", ("b", "strong"), _BOLD), ("italic", ("i", "em"), _ITALIC), ("small", ("small",), _SMALL),
-            )
-            if tag.name in names or (style and pattern.search(style))
-        ]  # fmt: skip
+        kinds = [kind for kind, names, pattern in _STYLES if tag.name in names or (style and pattern.search(style))]
         marks = [self.builder.open(kind) for kind in kinds]
         self.children(tag)
         for mark in reversed(marks):
@@ -196,6 +146,7 @@ class _Drawer:
         if previous is not None and previous.name == "p":
             self.builder.gap()
         self.builder.fresh_line()
+        self.last = ""
         self.styled(tag)
         self.builder.fresh_line()
 
@@ -206,76 +157,76 @@ class _Drawer:
         self.builder.fresh_line()
         self.builder.depth -= 1
 
+    def term(self, tag: Tag) -> None:
+        depth = self.builder.depth
+        self.builder.depth = max(depth - 1, 0)
+        self.block(tag)
+        self.builder.depth = depth
+
     def superscript(self, tag: Tag) -> None:
-        named = classes(tag)
-        if "reference" in named or "mw-ref" in named:
+        if not {"reference", "mw-ref"}.isdisjoint(classes(tag)):
             self.reference(tag)
+        elif _NUMBER.fullmatch(digits := tag.get_text().strip()) and self.after_word():
+            self.page.references.setdefault(f"sup-{digits}", digits)
+            self.builder.point("ref", f"sup-{digits}")
         else:
             self.inline(tag)
 
+    def after_word(self) -> bool:
+        """Whether the text so far ends in a word that is no unit of length: a digit set high is then a note's."""
+        before = self.last.rstrip()
+        return bool(before) and (before[-1].isalpha() or before[-1] in ")\"”'") and not _UNIT.search(before)
+
     def reference(self, tag: Tag) -> None:
         anchor = tag.find("a")
-        href = attribute(anchor, "href") if isinstance(anchor, Tag) else ""
         label = tag.get_text().strip().strip("[]")
-        found = _CITE.search(href)
-        key = found[1] if found else ""
-        if not key and (found := _CITE.search(attribute(tag, "id"))):
-            end = _REF_END.match(found[1])
-            key = (f"{end[1]}-{end[2]}" if end[1] is not None else end[3]) if end else found[1]
-        key = key or label
-        if key:
+        key = ""
+        if isinstance(anchor, Tag) and (found := _CITE.search(attribute(anchor, "href"))):
+            key = found[1]
+        elif found := _CITE.search(attribute(tag, "id")):
+            cited = _CITED.match(found[1])
+            key = "-".join(filter(None, (cited["name"], cited["number"]))) if cited else found[1]
+        if key := key or label:
             self.page.references.setdefault(key, label)
             self.builder.point("ref", key)
 
     def anchor(self, tag: Tag) -> None:
-        rel = attribute(tag, "rel")
-        external = "external" in classes(tag) or "mw:ExtLink" in rel
+        external = "external" in classes(tag) or "mw:ExtLink" in attribute(tag, "rel")
         goal = target_of(attribute(tag, "href"), self.page.language, external)
         before, self.link = self.link, goal.title
-        if goal.title:
-            self.page.linked = True
+        self.page.linked = self.page.linked or goal.title is not None
         shown = tag.get_text().strip()
-        fate = self.fate(goal.title or attribute(tag, "title"), shown)
-        if fate and shown == table("html")["fates"]["dagger"]:
+        fate = _fate(goal.title or attribute(tag, "title"), shown)
+        if shown == table("html")["fates"]["dagger"]:
             self.builder.point("fate", fate)
         else:
-            marks = [self.builder.open("link", goal.title)] if goal.title else []
-            if goal.url:
-                marks.append(self.builder.open("url", goal.url))
-            if fate:
-                marks.append(self.builder.open("fate", fate))
+            values = (("link", goal.title), ("url", goal.url), ("fate", fate))
+            marks = [self.builder.open(kind, value) for kind, value in values if value]
             self.inline(tag)
             for mark in reversed(marks):
                 self.builder.close(mark)
         self.link = before
 
     def abbreviation(self, tag: Tag) -> None:
-        fate = self.fate(attribute(tag, "title"), tag.get_text().strip())
+        fate = _fate(attribute(tag, "title"), tag.get_text().strip())
         mark = self.builder.open("fate", fate) if fate else None
         self.inline(tag)
         if mark:
             self.builder.close(mark)
 
-    @staticmethod
-    def fate(target: str, shown: str) -> str | None:
-        fates = table("html")["fates"]
-        if not target or len(shown) > 20 or not (shown == fates["dagger"] or _fate_signs().fullmatch(shown)):
-            return None
-        found = fates["targets"].get(target[:1].upper() + target[1:])
-        return "killed" if shown == fates["dagger"] else found  # a dagger is "killed", whatever it links to
-
     def image(self, tag: Tag) -> None:
-        file, alt = _named(tag)
-        parent = tag.find_parent("a")
-        if fate := fate_of(file, alt, attribute(parent, "title") if isinstance(parent, Tag) else ""):
+        file, alt = named(tag)
+        if fate := fate_of(tag):
             self.builder.point("fate", fate)
-        elif flag := flag_of(file, alt, self.link) if _is_icon(tag) else None:
+        elif flag := flag_of(file, alt, self.link) if is_icon(tag) else None:
             self.builder.point("flag", flag)
         else:
             self.builder.point("image", (file, alt))
+            if is_icon(tag) and any("flagicon" in classes(one) for one, _ in zip(tag.parents, range(3), strict=False)):
+                self.page.unknown_flags.append(file or alt)
 
     def placeholder(self, tag: Tag) -> None:
-        """An image that a mobile page loads late: drawn here unless a `<noscript>` beside it holds it."""
+        """An image that a mobile page loads late: drawn here unless a `<noscript>` before it holds it."""
         near = tag.find_previous_sibling()
         if near is None or near.name != "noscript":
             self.image(tag)
@@ -302,7 +253,7 @@ _HANDLERS: dict[str, Callable[[_Drawer, Tag], None]] = {
     "abbr": _Drawer.abbreviation,
     "dl": _Drawer.item_list,
     "dd": _Drawer.block,
-    "dt": _Drawer.block,
+    "dt": _Drawer.term,
     "li": _Drawer.block,
     "ol": _Drawer.item_list,
     "sup": _Drawer.superscript,

@@ -1,16 +1,22 @@
-"""What a small image in a cell stands for: a flag, a fate, or only itself."""
+"""What an image in a cell stands for: a flag, a fate, or only itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import unquote
 
+from bs4.element import PageElement, Tag
+
 from ..vocabulary import table
+from .html_nodes import attribute, classes
 
 _THUMB = re.compile(r"/(?:thumb/)?[0-9a-f]/[0-9a-f]{2}/([^/?#]+)")
-_SIZED = re.compile(r"^(?:lossy-page\d+-)?\d+px-")
-_FILE = re.compile(r"(?:^|[/:])(?:File|Image|Datei|Fichier|Archivo|Файл)(?::|%3A)([^?#]+)", re.IGNORECASE)
+_SIZED = re.compile(r"^(?:lossy-page\d+-|lossless-page\d+-|page\d+-)?\d+px-")
+_FILE = re.compile(r"(?:^|[/:=])(?:File|Image|Datei|Fichier|Archivo|Файл)(?::|%3A)([^?#&]+)", re.IGNORECASE)
+#: Icons are no wider than this; what is wider is a picture.
+_SMALL = 60
 
 
 def file_of(src: str, resource: str = "") -> str:
@@ -30,20 +36,48 @@ def file_of(src: str, resource: str = "") -> str:
     return unquote(name).replace("_", " ").strip()
 
 
+def named(image: Tag) -> tuple[str, str]:
+    """An image's file and its alternative text; MediaWiki writes the file's name where none was given."""
+    source = attribute(image, "src") or attribute(image, "data-src")
+    file = file_of(source, attribute(image, "resource")) or file_of("", attribute(_anchor(image), "href"))
+    alt = attribute(image, "alt").strip()
+    return file, "" if alt.replace("_", " ") == file else alt
+
+
+def _anchor(image: Tag) -> Tag | None:
+    found = image.find_parent("a")
+    return found if isinstance(found, Tag) else None
+
+
+def is_icon(image: Tag) -> bool:
+    """Whether the image is as small as a flag in a line."""
+    width = attribute(image, "width") or attribute(image, "data-width")
+    return int(width) <= _SMALL if width.isdigit() else "thumbborder" in classes(image)
+
+
+def pictures(nodes: Iterable[PageElement]) -> list[tuple[str, str]]:
+    """The images in the nodes that are no icons, each as (file, alternative text), each once."""
+    tags = [node for node in nodes if isinstance(node, Tag)]
+    images = [image for tag in tags for image in ([tag] if tag.name == "img" else tag.find_all("img"))]
+    return list(dict.fromkeys(named(image) for image in images if not is_icon(image)))
+
+
 @cache
-def _fates() -> tuple[tuple[str, str], ...]:
-    return tuple((word, row["fate"]) for row in table("html")["fates"]["images"] for word in row["words"])
+def _fates() -> tuple[tuple[str, frozenset[str], str], ...]:
+    rows = table("html")["fates"]["images"]
+    return tuple((word, frozenset(row["words"]), row["fate"]) for row in rows for word in (*row["files"], ""))
 
 
-def fate_of(file: str, alt: str = "", title: str = "") -> str | None:
-    """The fate that an image stands for ("White flag icon.svg" -> "surrendered"), or None.
-
-    >>> fate_of("White flag icon.svg")
-    'surrendered'
-    >>> fate_of("Flag of Poland.svg")
-    """
-    words = f"{file} {alt} {title}".lower()
-    return next((fate for word, fate in _fates() if word in words), None)
+def fate_of(image: Tag) -> str | None:
+    """The fate that an icon stands for ("White flag icon.svg": "surrendered"), or None."""
+    if not is_icon(image):
+        return None
+    file, alt = named(image)
+    said = {alt.lower(), attribute(image, "title").lower(), attribute(_anchor(image), "title").lower()}
+    for word, whole, fate in _fates():
+        if (word and word in file.lower()) or not whole.isdisjoint(said):
+            return fate
+    return None
 
 
 def flag_of(file: str, alt: str, link: str | None) -> str | None:

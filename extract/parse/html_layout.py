@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from bs4.element import Tag
 
-from ..raw import RawCell, RawWarning
+from ..raw import RawCell
 from ..richtext import Line, Mark, RichText
-from ..vocabulary import InfoboxKind, normal_name, table
-from .html_cells import Page, attribute, classes, draw, pictures
+from ..vocabulary import InfoboxKind, normal_name
+from .html_cells import Page, draw
+from .html_images import pictures
+from .html_nodes import attribute, classes, words
 from .html_rows import Cell, Row
 
 _BLOCKS = (None, "a", "b", "c", "d")
@@ -39,13 +41,12 @@ class _Section:
 class Layout:
     """Collects rows, then gives cells."""
 
-    def __init__(self, kind: InfoboxKind, page: Page, title: str | None = None) -> None:
-        self.kind, self.page, self.title = kind, page, title
+    def __init__(self, kind: InfoboxKind, page: Page) -> None:
+        self.kind, self.page = kind, page
         self.found: list[RawCell | _Section] = []
         self.section: _Section | None = None
         self.named = False
         self.sectioned = self.labeled = False
-        self.warnings: list[RawWarning] = []
         self.sides = 0
 
     def add(self, row: Row) -> None:
@@ -203,7 +204,7 @@ def _of_a_side(cell: Cell) -> bool:
 
 
 def _has(tags: list[Tag], section: str) -> bool:
-    wanted = frozenset(table("html")[section]["classes"])
+    wanted = words(section, "classes")
     return any(wanted & set(classes(one)) for tag in tags for one in (tag, *tag.find_all(class_=True, limit=12)))
 
 

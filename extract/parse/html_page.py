@@ -17,24 +17,29 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from ..raw import Origin
-from ..richtext import Builder, RichText, title_of
+from ..richtext import RichText, title_of
+from .html_cells import Page, draw
 from .html_coordinates import coordinates_near
 
 _HEAD = 400_000
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,500})</title", re.IGNORECASE)
-_HEADING = re.compile(r"<h1\b[^>]*>(.{1,1000}?)</h1", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
+_HEADING = re.compile(r"<h1\b[^<>]{0,300}>(.{1,1000}?)</h1", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<[^<>]*>")
 _SITE = re.compile(r"\s*[-–—|]\s*Wikip[^-–—|]*$|\s*[-–—|]\s*W\w{3,12}dia[^-–—|]*$")
 _STRING = r"\"?\s*[:=]\s*\"((?:[^\"\\]|\\.)*+)\""
 _NUMBER = r"\"?\s*[:=]\s*\"?(\d+)"
-_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z]+)*)", re.IGNORECASE)
-_CANONICAL = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:canonical|dc:isVersionOf)[\"']?[^>]*>", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html\b[^<>]{0,6000}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z]+)*)", re.IGNORECASE)
+_CANONICAL = re.compile(r"<link\b[^<>]{0,300}?\brel\s*=\s*[\"']?(?:canonical|dc:isVersionOf)\b[^<>]{0,600}>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _HOST = re.compile(r"//([a-z][a-z-]{1,15})\.(?:m\.)?wikipedia\.org/")
-_PERMANENT = re.compile(r"(?:https?:)?//[a-z-]+\.(?:m\.)?wikipedia\.org/w/index\.php\?title=([^\"'&<>\s]+)&(?:amp;)?oldid=(\d+)")
-_ABOUT = re.compile(r"\babout\s*=\s*[\"'](?:https?:)?//[^\"']*Special:Redirect/revision/(\d+)[\"']")
-_META = re.compile(r"<meta\b[^>]*\bproperty\s*=\s*[\"'](mw:pageId|dc:modified)[\"'][^>]*\bcontent\s*=\s*[\"']([^\"']+)")
-_MIRRORED = re.compile(r"<!--\s*(?:Mirrored from ([^\s]+) by HTTrack|saved from url=\(\d+\)(\S+))")
+_PERMANENT = re.compile(
+    r"(?:https?:)?//[a-z-]{2,16}\.(?:m\.)?wikipedia\.org/w/index\.php\?title=([^\"'&<>\s]{1,400})&(?:amp;)?oldid=(\d+)"
+)
+_ABOUT = re.compile(r"\babout\s*=\s*[\"'](?:https?:)?//[^\"'<>]{0,100}?Special:Redirect/revision/(\d+)[\"']")
+_META = re.compile(
+    r"<meta\b[^<>]{0,100}?\bproperty\s*=\s*[\"'](mw:pageId|dc:modified)[\"'][^<>]{0,100}?\bcontent\s*=\s*[\"']([^\"']+)"
+)
+_MIRRORED = re.compile(r"<!--\s*(?:Mirrored from (\S{1,500}) by HTTrack|saved from url=\(\d+\)(\S{1,500}))")
 _MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"(\d{4}-\d\d-\d\dT[\d:.]+Z?)\"")
 _EDITED = re.compile(r"last (?:edited|modified) on (\d{1,2}) ([A-Z][a-z]+) (\d{4}),? at (\d\d:\d\d)")
 _MONTHS = (
@@ -77,16 +82,13 @@ def position_at_title(parts: Iterable[str]) -> RichText | None:
         start = next((place for mark in ('id="coordinates"', "id='coordinates'") if (place := part.find(mark)) >= 0), -1)
         if start < 0:
             continue
-        holder = BeautifulSoup(f"<span {part[start : start + _SNIPPET]}", "lxml", multi_valued_attributes=None).find(id="coordinates")
+        snippet = f"<span {part[start : start + _SNIPPET]}"
+        holder = BeautifulSoup(snippet, "lxml", multi_valued_attributes=None).find(id="coordinates")
         if not isinstance(holder, Tag):
             continue
         shown = holder.find(class_=re.compile(r"\bgeo-default\b")) or holder.find(class_=re.compile(r"\bgeo(?:-dms|-dec)?\b"))
-        if isinstance(shown, Tag) and (where := coordinates_near(shown)):
-            builder = Builder()
-            mark = builder.open("coordinates", where)
-            builder.text(shown.get_text())
-            builder.close(mark)
-            return builder.build()
+        if isinstance(shown, Tag) and coordinates_near(shown):
+            return draw([shown], Page())
     return None
 
 

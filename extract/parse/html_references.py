@@ -12,15 +12,20 @@ from ..record import Reference
 _ITEM = re.compile(r"<li\b[^<>]{0,200}?\bid\s*=\s*[\"']?cite_note-([^\"'<>\s]+)[^<>]*>")
 _END = re.compile(r"</li\s*>|<li\b[^<>]{0,200}?\bid\s*=\s*[\"']?cite_note-|</ol\s*>")
 _UNSEEN = re.compile(
-    r"<(?P<tag>style|script|sup)\b[^<>]*>.*?</(?P=tag)\s*>"
-    r"|<span\b[^<>]*\bclass\s*=\s*\"(?:[^\"]* )?(?:mw-cite-backlink|cs1-maint|Z3988|cs1-hidden-error)[^\"]*\"[^<>]*>.*?</span\s*>",
+    r"<(?P<tag>style|script|sup)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>"
+    r"|<span\b[^<>]*\bclass\s*=\s*\"(?:[^\"<>]* )?(?:mw-cite-backlink|cs1-maint|Z3988|cs1-hidden-error)\b[^<>]*>"
+    r".{0,2000}?</span\s*>",
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^<>]*>")
-_LINK = re.compile(r"<a\b(?=[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\bexternal\b)[^<>]*\bhref\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a\s*>", re.DOTALL)
+_LINK = re.compile(
+    r"<a\b(?=[^<>]{0,1000}?\b(?:class|rel)\s*=\s*[\"']?[^\"'<>]*\b(?:external|mw:ExtLink)\b)"
+    r"[^<>]{0,1000}?\bhref\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>(.{0,1000}?)</a\s*>",
+    re.DOTALL,
+)
 _NUMBERED = re.compile(r"^(.+)-\d+$")
 #: A reference is no longer than this; what follows is not read.
-_LONGEST = 20_000
+_LONGEST = 8_000
 
 
 def references(html: str, wanted: dict[str, str]) -> tuple[dict[str, Reference], list[RawWarning]]:

@@ -14,12 +14,11 @@ from typing import Literal
 
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
-from ..vocabulary import table
-from .html_cells import attribute, classes, is_hidden
+from .html_nodes import attribute, classes, is_hidden, label_of, words
 
-_SPACES = re.compile(r"[\s\u00a0\u200b]+")
 _STRAY = re.compile(r"\d{0,2}")
-_REFERENCE = re.compile(r"\[[^\[\]]{1,12}\]")
+_BOLD = ("b", "strong")
+_AROUND_BOLD = ("big", "center", "font", "div", "span", "small")
 
 RowKind = Literal["header", "label", "cells", "full"]
 
@@ -48,54 +47,43 @@ class Row:
     kind: RowKind
     label: str
     cells: tuple[Cell, ...]
-    tag: Tag
-
-
-def label_of(nodes: tuple[PageElement, ...]) -> str:
-    """The words that the nodes show, on one line, without reference numbers."""
-    return _SPACES.sub(" ", _REFERENCE.sub("", "".join(_shown(nodes)))).strip()
-
-
-def _shown(nodes: tuple[PageElement, ...] | Iterator[PageElement]) -> Iterator[str]:
-    for node in nodes:
-        if type(node) is NavigableString:
-            yield str(node)
-        elif isinstance(node, Tag):
-            if node.name == "br":
-                yield " "
-            elif not is_hidden(node) and not (node.name == "sup" and "reference" in classes(node)):
-                yield from _shown(node.children)
 
 
 def rows(box: Tag, known: frozenset[str], depth: int = 0) -> Iterator[Row]:
     """The rows of a table, in order; `known` are the labels that a cell in bold may be taken for."""
+    for child in box.children if depth == 0 else ():
+        if isinstance(child, Tag) and child.name == "caption" and not is_hidden(child):
+            cell = Cell(tuple(child.children), child)
+            yield Row("header", label_of(cell.nodes), (cell,))
     for tr in _own_rows(box):
         cells = tuple(_cells(tr))
         if not cells or is_hidden(tr):
             continue
         if len(cells) == 1:
-            yield from _single(tr, cells[0], known, depth)
-        elif len(cells) == 2 and _is_label(cells[0], known) and cells[1].tag.name == "td":
-            yield Row("label", label_of(cells[0].nodes), cells[1:], tr)
-        elif all(cell.tag.name == "th" for cell in cells):
-            yield Row("cells", "", cells, tr)
+            yield from _single(cells[0], known, depth)
+        elif len(cells) == 2 and cells[1].tag.name == "td" and _is_label(cells[0], known):
+            yield Row("label", label_of(cells[0].nodes), cells[1:])
         else:
-            yield Row("cells", "", cells, tr)
+            yield Row("cells", "", cells)
 
 
-def _single(tr: Tag, cell: Cell, known: frozenset[str], depth: int) -> Iterator[Row]:
+def _single(cell: Cell, known: frozenset[str], depth: int) -> Iterator[Row]:
     label = label_of(cell.nodes)
-    if cell.tag.name == "th" or (label.lower().rstrip(":") in known and _is_bold(cell)):
-        yield Row("header", label, (cell,), tr)
+    if cell.tag.name == "th" or (_plain(label) in known and _is_bold(cell)):
+        yield Row("header", label, (cell,))
         return
     inner = _nested(cell) if depth < 3 else None
     if inner is None:
-        yield Row("full", "", (cell,), tr)
+        yield Row("full", "", (cell,))
         return
     yield from rows(inner, known, depth + 1)
-    rest = tuple(node for node in _without(cell, inner))
+    rest = tuple(_without(cell, inner))
     if not _STRAY.fullmatch(label_of(rest)):
-        yield Row("full", "", (Cell(rest, cell.tag, cell.column, cell.span),), tr)
+        yield Row("full", "", (Cell(rest, cell.tag, cell.column, cell.span),))
+
+
+def _plain(label: str) -> str:
+    return label.casefold().rstrip(": ")
 
 
 def _own_rows(box: Tag) -> Iterator[Tag]:
@@ -111,8 +99,8 @@ def _cells(tr: Tag) -> Iterator[Cell]:
     column = 0
     for child in tr.children:
         if isinstance(child, Tag) and child.name in ("td", "th"):
-            given = attribute(child, "colspan")
-            span = min(int(given), 20) if given.isdigit() and int(given) else 1
+            given = attribute(child, "colspan").strip()
+            span = min(max(int(given), 1), 20) if given.isdigit() else 1
             yield Cell(tuple(child.children), child, column, span)
             column += span
 
@@ -120,37 +108,46 @@ def _cells(tr: Tag) -> Iterator[Cell]:
 def _is_label(cell: Cell, known: frozenset[str]) -> bool:
     if cell.tag.name == "th" or "infobox-label" in classes(cell.tag):
         return True
-    return _is_bold(cell) and label_of(cell.nodes).lower().rstrip(":") in known
+    return _plain(label_of(cell.nodes)) in known and _is_bold(cell)
 
 
 def _is_bold(cell: Cell) -> bool:
     """Whether all that the cell shows is bold (boxes of before 2008 have no header cells)."""
-    shown = [node for node in cell.nodes if not isinstance(node, NavigableString) or str(node).strip()]
-    shown = [node for node in shown if not isinstance(node, Comment)]
-    return len(shown) == 1 and isinstance(shown[0], Tag) and (
-        shown[0].name in ("b", "strong", "big", "center", "font", "div") and (shown[0].name in ("b", "strong") or bool(shown[0].find("b")))
-    )
+    if "bold" in attribute(cell.tag, "style"):
+        return True
+    nodes: tuple[PageElement, ...] = cell.nodes
+    for _ in range(4):
+        shown = [node for node in nodes if not isinstance(node, Comment) and (isinstance(node, Tag) or str(node).strip())]
+        if len(shown) != 1 or isinstance(shown[0], NavigableString):
+            return False
+        only = shown[0]
+        if not isinstance(only, Tag) or only.name in _BOLD:
+            return isinstance(only, Tag)
+        if only.name not in _AROUND_BOLD:
+            return False
+        nodes = tuple(only.children)
+    return False
 
 
 def _nested(cell: Cell) -> Tag | None:
     """The table that is all the cell holds: rows with labels, or the columns of a civil conflict's sides."""
-    if any(name in _navigation() for node in cell.nodes if isinstance(node, Tag) for name in classes(node)):
-        return None
-    tables = [node for node in cell.nodes if isinstance(node, Tag) and node.name == "table"]
-    if not tables:
-        wrappers = [node for node in cell.nodes if isinstance(node, Tag) and not is_hidden(node)]
-        if len(wrappers) == 1 and wrappers[0].name == "div":
-            tables = [node for node in wrappers[0].children if isinstance(node, Tag) and node.name == "table"]
-    if len(tables) != 1 or is_hidden(tables[0]) or any(name in _navigation() for name in classes(tables[0])):
-        return None
-    return tables[0]
-
-
-def _navigation() -> frozenset[str]:
-    return frozenset(table("html")["navigation"]["classes"])
+    nodes: tuple[PageElement, ...] = cell.nodes
+    for _ in range(3):
+        tags = [node for node in nodes if isinstance(node, Tag) and node.name != "br" and not is_hidden(node)]
+        tables = [tag for tag in tags if tag.name == "table"]
+        if any(not words("navigation", "classes").isdisjoint(classes(tag)) for tag in tags):
+            return None
+        if len(tables) == 1:
+            return tables[0]
+        if tables or len(tags) != 1 or tags[0].name != "div":
+            return None
+        nodes = tuple(tags[0].children)
+    return None
 
 
 def _without(cell: Cell, inner: Tag) -> Iterator[PageElement]:
+    """What the cell shows beside the table; a wrapper of the table has nothing else that could be read."""
+    around = {id(tag) for tag in inner.parents}
     for node in cell.nodes:
-        if node is not inner and not (isinstance(node, Tag) and inner in node.descendants):
+        if node is not inner and id(node) not in around:
             yield node
