@@ -1,0 +1,170 @@
+"""Several people on a line: "X, Y and Z", "[[A]] / [[B]]", but "John Howard, Duke of Norfolk" is one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from ..richtext import Line
+from .commander_roles import is_noble, is_note, is_suffix, opens_role
+from .fates import fate_words
+from .names import flat
+from .ranks import is_title, people_words, plain_word, rank_length
+from .several import ICONS, cut, has_icon, outside
+
+_ALNUM = re.compile(r"[^\W_]")
+_SEPARATOR = re.compile(
+    r"\s*;\s*(?:(?:and|&)\s+)?|\s*,\s+(?:(?:and|&)\s+)?|,(?=[^\W\d_])|\s+(?:and|&|plus)\s+|\s*[|•·]\s+|\s+/\s*|/\s+|/", re.IGNORECASE
+)
+_PLACE = re.compile(r"\bof(?: the)? [^\W\d_][\w'’-]*(?:, [^\W\d_][\w'’-]*)*$")
+#: A line of more than this is no list of people.
+_LIMIT = 4000
+
+
+@cache
+def _rest(language: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["rest"]) + ")", re.IGNORECASE)
+
+
+def is_rest(text: str, language: str = "en") -> bool:
+    """Whether a piece of a list names nobody: "others".
+
+    >>> is_rest("others"), is_rest("many more"), is_rest("Otho")
+    (True, True, False)
+    """
+    return len(text) < 60 and bool(_rest(language).fullmatch(flat(text).strip(" .")))
+
+
+def split_people(line: Line, language: str = "en", parties: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """The parts of a line that name a person each; `parties` are names of belligerents, lower case.
+
+    >>> from ..richtext import plain
+    >>> [p.text for p in split_people(plain("Napoleon, Michel Ney (WIA, POW) and Jean Lannes").lines[0])]
+    ['Napoleon', 'Michel Ney (WIA, POW)', 'Jean Lannes']
+    >>> [p.text for p in split_people(plain("John Howard, Duke of Norfolk").lines[0])]
+    ['John Howard, Duke of Norfolk']
+    """
+    if len(line.text) > _LIMIT:
+        return (line,)
+    return tuple(piece for part in _by_icons(line) for piece in _by_words(part, language, parties))
+
+
+def _by_icons(line: Line) -> tuple[Line, ...]:
+    """The parts that begin with a flag each: "🏴 A 🏴 B"."""
+    icons = sorted({m.start - line.start for m in line.kinds("flag", "lost-flag")})
+    if not icons or not has_icon(line):
+        return (line,)
+    free = outside(line.text)
+    cuts: list[int] = []
+    for place in icons:
+        inside = place < len(free) and not free[place]
+        between = line.text[cuts[-1] if cuts else 0 : place]
+        after = line.text[place:].lstrip()
+        if inside or not _ALNUM.search(between) or not _ALNUM.search(after) or not (after[0].isupper() or not after[0].isalpha()):
+            continue
+        cuts.append(place)
+    if not cuts:
+        return (line,)
+    parts = [cut(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)])]
+    return tuple(trimmed(part) for part in parts if _ALNUM.search(part.text))
+
+
+def trimmed(line: Line) -> Line:
+    """The line without a separator or conjunction at its edges, icons kept.
+
+    >>> from ..richtext import plain
+    >>> trimmed(plain("and Joachim Murat,").lines[0]).text
+    'Joachim Murat'
+    """
+    match = re.match(r"(?:\s*(?:and|&|plus|,|;|/|•|·|–|—|-|\*)(?=[\s\"“]|$))+\s*", line.text, re.IGNORECASE)
+    start = match.end() if match else 0
+    end = len(line.text.rstrip(" \n,;/&•·"))
+    if end - start > 4 and line.text[start:end].casefold().endswith(" and"):
+        end -= 4
+    if start >= end or (start == 0 and end == len(line.text)):
+        return line
+    part = cut(line, start, end)
+    lost = [m for m in line.kinds(*ICONS) if m.start - line.start < start]
+    return Line(part.text, part.start, line.depth, line.block, line.gap, (*(m._replace(start=part.start, end=part.start) for m in lost), *part.marks))
+
+
+def _by_words(line: Line, language: str, parties: frozenset[str]) -> tuple[Line, ...]:
+    text = line.text
+    free = outside(text)
+    links = [(m.start - line.start, m.end - line.start) for m in line.kinds("link") if m.start < m.end]
+    closed = [(m.start - line.start, m.end - line.start) for m in line.kinds("small") if m.start > line.start]
+    cuts: list[tuple[int, int]] = []
+    start = 0
+    for match in _SEPARATOR.finditer(text):
+        a, b = match.span()
+        if not free[a] or not free[b - 1] or any(x < b and a < y for x, y in links) or any(x <= a and b <= y for x, y in closed):
+            continue
+        before, after = text[start:a], text[b:]
+        following = _next(after, free, b)
+        if match.group() == "/" and not (_beside_link(a, b, links) or (" " in before.strip() and " " in following.strip())):
+            continue
+        if _parts(before, match.group(), following, language, parties, linked=any(x == b for x, _ in links)):
+            cuts.append((a, b))
+            start = b
+    if not cuts:
+        return (line,)
+    edges = [0, *(place for pair in cuts for place in pair), len(text)]
+    parts = [cut(line, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if not all(_ALNUM.search(part.text) or part.text.strip() == "?" for part in parts):
+        return (line,)
+    return tuple(parts)
+
+
+def _beside_link(a: int, b: int, links: list[tuple[int, int]]) -> bool:
+    return any(y == a for _, y in links) or any(x == b for x, _ in links)
+
+
+def _next(after: str, free: list[bool], offset: int) -> str:
+    """The words up to the next separator outside brackets."""
+    for match in _SEPARATOR.finditer(after[:300]):
+        if free[offset + match.start()] and match.start() > 0:
+            return after[: match.start()]
+    return after[:300]
+
+
+def _parts(before: str, separator: str, after: str, language: str, parties: frozenset[str], *, linked: bool) -> bool:
+    """Whether the words on both sides of the separator are people of their own."""
+    before, after = flat(before).strip(), flat(after).strip()
+    if not _ALNUM.search(before) or not (_ALNUM.search(after) or after == "?"):
+        return False
+    comma = "," in separator
+    if is_title(before, language) and comma:
+        return False  # "Commander-in-Chief, India Sir Edward Paget"
+    bare_after = after.split("(", 1)[0].strip() or after
+    if is_rest(bare_after, language):
+        return True
+    first = bare_after.lstrip("\"'“‘(")[:1]
+    if first.islower() and not _particle(bare_after, language):
+        return False
+    if is_suffix(bare_after, language) or fate_words(bare_after, language) or bare_after.casefold() in parties:
+        return False
+    if comma and not linked and is_note(bare_after, language):
+        return False
+    if opens_role(bare_after, language):
+        return False
+    if is_noble(bare_after, language):
+        whole = is_noble(before, language) or is_noble(before.rsplit(",", 1)[-1], language)
+        return whole or not comma
+    if comma and _own_title(before, bare_after, language):
+        return False
+    place = _PLACE.search(before)
+    return not (place and not comma and not linked and " " not in bare_after and not rank_length(bare_after, language) and before != place.group())
+
+
+def _own_title(before: str, after: str, language: str) -> bool:
+    """ "Charles Cornwallis, Earl Cornwallis": a title over the name just given."""
+    length = rank_length(after, language)
+    last = plain_word(before.split()[-1])
+    return bool(length) and plain_word(after[length:].strip()) == last
+
+
+def _particle(text: str, language: str) -> bool:
+    words = re.split(r"[\s'’-]", text, maxsplit=3)
+    known = {plain_word(row) for row in people_words(language)["titles"]["particles"]} - {"of"}
+    return plain_word(words[0]) in known and any(word[:1].isupper() for word in words[1:3])

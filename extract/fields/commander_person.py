@@ -1,0 +1,260 @@
+"""One person from the words that are about them: rank, name, role, note, fates.
+
+    🏴 Lt-Gen. [[Ali Ayyoub]] † (3rd Army, since 2018)
+       rank     name       fate  role       note
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from ..record import Fate
+from ..richtext import Line, Mark
+from .base import refs_of
+from .commander_roles import Said, is_noble, is_note, is_suffix, opens_role, read_aside, when_place
+from .fates import fate_signs, fate_words
+from .names import flat, name_of, unclosed_at
+from .ranks import is_title, people_words, rank_length, rank_place
+
+_BRACKET = re.compile(r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|[^\[\]]{0,40}(?:needed|who\?|when\?|which\?|dubious|disputed|where\?|sic)[^\[\]]{0,20}|i{1,3}|iv|v)\]")
+_CODES = re.compile(r"[\[(]+(?P<codes>[a-z]{2,3}(?:-[a-z]+)?(?:[;,]\s?[a-z]{2,3}(?:-[a-z]+)?)*)[\])]+")
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|:\s+")
+_LETTER = re.compile(r"[^\W\d_]")
+_EMPTY = re.compile(r"[\s,;/.&–-]*")
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as read; places are in the field's text."""
+
+    start: int
+    end: int
+    name: str
+    link: str | None = None
+    flag: str | None = None
+    rank: str | None = None
+    said: Said = field(default_factory=Said)
+    refs: tuple[str, ...] = ()
+    unclosed: bool = False
+    lost: bool = False
+
+
+@dataclass(slots=True)
+class _Aside:
+    """Words beside the name: where they begin in the line, and what they are."""
+
+    place: int
+    text: str
+
+
+@cache
+def _languages(language: str) -> frozenset[str]:
+    return frozenset(people_words(language)["placeholders"]["languages"].split())
+
+
+def read_person(line: Line, language: str = "en", *, linked: bool = True) -> Person | None:
+    """The person that a line names; None where it names nobody.
+
+    >>> from ..richtext import plain
+    >>> p = read_person(plain("Maj-Gen Dalzell (WIA), Bengal Presidency").lines[0], linked=False)
+    >>> p.rank, p.name, p.said.roles, p.said.fates
+    ('Maj-Gen', 'Dalzell', ['Bengal Presidency'], ['wounded'])
+    """
+    fates = [(m.start, m.value) for m in line.kinds("fate")]
+    shown, signs = _shown(line, language)
+    fates += signs
+    name, asides, unclosed = _segments(shown, language)
+    person = Person(line.start, line.end, "", flag=_flag(line), refs=refs_of(line), unclosed=unclosed, lost=bool(line.kinds("lost-fate")))
+    name, more = _cut_words(name, language)
+    asides += more
+    prefix, name = _prefix(name, language)
+    if prefix:
+        asides.append(_Aside(-1, prefix))
+    _fill_name(person, name, language)
+    if not _LETTER.search(person.name):
+        return None
+    said = [(line.start + aside.place, read_aside(aside.text, language)) for aside in sorted(asides, key=lambda a: a.place)]
+    for _, one in said:
+        person.said.take(one)
+    placed: list[tuple[int, Fate]] = [*fates, *((place, fate) for place, one in said for fate in one.fates)]
+    person.said.fates = list(dict.fromkeys(fate for _, fate in sorted(placed, key=lambda pair: pair[0])))
+    if fates:
+        person.said.unsure.clear()
+    return person
+
+
+def _flag(line: Line) -> str | None:
+    flags = [m.value for m in line.kinds("flag") if m.value]
+    return flags[0] if flags else None
+
+
+def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
+    """The line with blanks for what is neither name nor said of the person (marks, codes of languages), and the signs' fates."""
+    chars = list(line.text)
+    signs: list[tuple[int, Fate]] = []
+    for start, end, fate in fate_signs(line.text, language):
+        chars[start:end] = " " * (end - start)
+        if not any(m.start - 1 <= line.start + start <= m.end for m in line.kinds("fate")):
+            signs.append((line.start + start, fate))
+    for m in line.kinds("fate"):
+        start, end = m.start - line.start, m.end - line.start
+        if 0 < end - start <= 25 and end - start < len(line.text):
+            chars[start:end] = " " * (end - start)
+    text = "".join(chars)
+    for pattern in (_BRACKET, _CODES):
+        for match in pattern.finditer(text):
+            codes = match.groupdict().get("codes")
+            if codes is None or (match.start() and all(c.split("-")[0] in _languages(language) for c in re.split(r"[;,]\s?", codes))):
+                chars[match.start() : match.end()] = " " * (match.end() - match.start())
+    return replace(line, text="".join(chars)), signs
+
+
+def _segments(line: Line, language: str) -> tuple[Line, list[_Aside], bool]:
+    """The name with what stands beside it without brackets, and the asides; brackets inside a name stay in it."""
+    text = line.text
+    limit = unclosed_at(text)
+    asides: list[_Aside] = []
+    if limit >= 0:
+        asides.append(_Aside(limit, text[limit + 1 :]))
+        text = text[:limit]
+    groups = _groups(text)
+    end = len(text)
+    for start, stop in reversed(groups):
+        tail = text[stop:end]
+        inside = text[start + 1 : stop - 1]
+        if _EMPTY.fullmatch(tail):
+            pass
+        elif _goes_on(text[:start], inside, tail, language):
+            break
+        else:
+            asides.append(_Aside(stop, tail.strip(" ,;:–—-")))
+        if not _EMPTY.fullmatch(inside):
+            asides.append(_Aside(start, inside))
+        end = start
+    head = line.slice(0, end)
+    if not _LETTER.search(head.text) and groups and limit != 0:  # "(later Admiral) John Smith"
+        start, stop = groups[0]
+        rest = line.slice(stop, limit if limit >= 0 else None)
+        if _LETTER.search(rest.text):
+            return rest, [_Aside(start, text[start + 1 : stop - 1])], limit >= 0
+    return head, asides, limit >= 0
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """The brackets of the text that stand in no other."""
+    found: list[tuple[int, int]] = []
+    depth = start = 0
+    for place, char in enumerate(text):
+        if char in "([":
+            if not depth:
+                start = place
+            depth += 1
+        elif char in ")]" and depth:
+            depth -= 1
+            if not depth:
+                found.append((start, place + 1))
+    return found
+
+
+def _goes_on(head: str, inside: str, tail: str, language: str) -> bool:
+    """Whether the words after a bracket go on with the name before it: "Bindee (Binda) Tiwary"."""
+    words = tail.strip()
+    if not head.strip() or not words[0].isupper() or not tail[0].isspace():
+        return False
+    return not (opens_role(words, language) or fate_words(words, language) or fate_words(inside, language) or is_note(words, language))
+
+
+def _cut_words(name: Line, language: str) -> tuple[Line, list[_Aside]]:
+    """The name without what follows it after a comma, a dash, in small print, or as bare words of time or fate."""
+    asides: list[_Aside] = []
+    for m in sorted(name.kinds("small"), key=lambda m: m.start):
+        at = m.start - name.start
+        if at > 0 and m.end >= name.end and _LETTER.search(name.text[:at]) and not is_suffix(name.text[at:], language):
+            asides.append(_Aside(at, name.text[at:].strip(" ,;:–—-")))
+            name = name.slice(0, at)
+            break
+    links = [(m.start - name.start, m.end - name.start) for m in name.kinds("link")]
+    for match in _DASH.finditer(name.text):
+        if match.start() and _LETTER.search(name.text[match.end() :]) and not any(a < match.start() and match.end() < b for a, b in links):
+            asides.append(_Aside(match.end(), name.text[match.end() :]))
+            name = name.slice(0, match.start())
+            break
+    for match in re.finditer(r"\s*,\s*", name.text):
+        if any(a < match.start() and match.end() < b for a, b in links) or not match.start():
+            continue
+        rest = name.text[match.end() :]
+        if is_title(name.text[: match.start()], language):
+            continue
+        piece = rest.split(",", 1)[0]
+        if not rest.strip() or is_noble(piece, language) or is_suffix(piece, language) or _same_title(name.text[: match.start()], piece, language):
+            continue
+        asides.append(_Aside(match.end(), rest))
+        name = name.slice(0, match.start())
+        break
+    place = when_place(name.text, language)
+    if place and _LETTER.search(name.text[:place]):
+        asides.append(_Aside(place, name.text[place:]))
+        name = name.slice(0, place)
+    words = name.text.rsplit(None, 1)
+    if len(words) == 2 and words[1].isupper() and len(words[1]) > 2 and fate_words(words[1], language):
+        asides.append(_Aside(len(name.text) - len(words[1]), words[1]))
+        name = name.slice(0, len(name.text) - len(words[1]))
+    return name, asides
+
+
+def _same_title(before: str, piece: str, language: str) -> bool:
+    length = rank_length(piece, language)
+    return bool(length) and piece[length:].strip().casefold() == before.split()[-1].casefold()
+
+
+def _prefix(name: Line, language: str) -> tuple[str, Line]:
+    """An office before the name, with what it is of: "Commander-in-Chief, India | Sir Edward Paget"."""
+    text = name.text
+    link = _main_link(name, language)
+    head = text[: link.start - name.start] if link else ""
+    if link and _LETTER.search(head) and not is_title(head, language):
+        start = next((m.start() for m in re.finditer(r"(?<![^\s])[^\W\d_]", head) if m.start() and is_title(head[m.start() :], language)), len(head))
+        if opens_role(head[:start], language):
+            return head[:start].strip(" ,;:–—-"), name.slice(start)
+        return "", name
+    if link is None:
+        match = re.match(r"(?P<office>[^,]{2,60}?)(?:,| of\b| for\b)", text)
+        if match and is_title(match["office"], language) and opens_role(match["office"], language):
+            place = rank_place(text, match.end(), language)
+            if place:
+                return text[:place].strip(" ,;:–—-"), name.slice(place)
+    return "", name
+
+
+def _main_link(name: Line, language: str) -> Mark | None:
+    """The link over the name itself: the longest that is not over a rank alone."""
+    links = []
+    for m in name.kinds("link"):
+        words = name.text[m.start - name.start : m.end - name.start]
+        if is_title(words, language) and _LETTER.search(name.text[m.end - name.start :]):
+            continue
+        links.append(m)
+    return max(links, key=lambda m: (m.end - m.start, -m.start)) if links else None
+
+
+def _fill_name(person: Person, name: Line, language: str) -> None:
+    """Split the rank off the name, and take the name's link."""
+    link = _main_link(name, language)
+    length = 0
+    if link is None:
+        length = rank_length(name.text, language)
+    elif link.start > name.start:
+        head = name.text[: link.start - name.start]
+        if is_title(head, language) or rank_length(head + "Xx", language) == len(head.rstrip()):
+            length = len(head.rstrip())
+        else:
+            length = min(rank_length(name.text, language), len(head))
+            if 0 < length < len(head.rstrip()) and not head[length:length + 1].isspace():
+                length = 0
+    if length:
+        person.rank = flat(name.text[:length])
+    found = name_of(name.slice(length), language)
+    person.name = flat(found.text)
+    person.link = link.value if link else None

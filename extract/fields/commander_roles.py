@@ -1,0 +1,257 @@
+"""What the words beside a person's name say: a command or office (role), a note, a fate.
+
+    (President of the Comoros)          role
+    (WIA, later captured)               fates
+    (until 1779; killed)                note, fate
+    (Pawar; Infantry & Cavalry)         note, role: of several, the one that is surely a command is the role
+    (Yusufan)                           role: of one alone, what they led
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..record import Fate
+from ..richtext import Line
+from .fates import fate_words
+from .names import bare, covered, flat, is_period, says_when
+from .ranks import is_title, people_words, plain_word
+
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+_ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th|d|e|er|ème|\.)(?=\s)|[IVXL]+(?=\s+[A-ZÀ-Þ])|No\.? ?\d+)")
+_SPLIT = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+[–—]\s+|\)\s*\(")
+_QUOTED = re.compile(r"^[\"“”‘'«].*[\"”’'»]$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Said:
+    """What was said beside a name, in order."""
+
+    roles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+    def take(self, other: Said) -> None:
+        self.roles += other.roles
+        self.notes += other.notes
+        self.fates += [fate for fate in other.fates if fate not in self.fates]
+        self.unsure += other.unsure
+
+
+@cache
+def role_rows(language: str, key: str) -> frozenset[str]:
+    """A row of the section `roles` of ``commanders.toml``."""
+    return frozenset(plain_word(row) for row in people_words(language)["roles"][key])
+
+
+@cache
+def _starts(language: str, key: str) -> re.Pattern[str]:
+    rows = sorted(role_rows(language, key), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, rows)) + r")(?![^\W_])")
+
+
+def _words(text: str) -> list[str]:
+    return [plain_word(m.group()).strip(".'’") for m in _WORD.finditer(text)]
+
+
+def names_command(text: str, language: str = "en") -> bool:
+    """Whether the words name an office, a formation or an arm, somewhere.
+
+    >>> [names_command(t) for t in ("President of Iraq", "Army Group B", "3rd Ukrainian Front", "Infantry & Cavalry", "Pawar")]
+    [True, True, True, True, False]
+    """
+    known = role_rows(language, "words") | role_rows(language, "formations")
+    return bool(_ORDINAL.search(text)) or any(word in known or word.removesuffix("'s") in known for word in _words(text))
+
+
+def opens_role(text: str, language: str = "en") -> bool:
+    """Whether words that stand without brackets are a role and no name: "commander of the left wing", "26th BNI".
+
+    >>> [opens_role(t) for t in ("commander of the left", "Shandong Corps commander", "26th BNI", "Bengal Presidency")]
+    [True, True, True, True]
+    >>> [opens_role(t) for t in ("Martin Luther King", "Tipu Sultan", "President Lincoln", "Prince Eugene", "Deputy John Smith")]
+    [False, False, False, False, False]
+    """
+    text = flat(text).strip(" ,;:–—-")
+    words = _words(text)
+    if not words or len(text) > 200:
+        return False
+    strict = role_rows(language, "strict")
+    if words[-1] in strict or (len(words) > 1 and words[-1] in role_rows(language, "bodies")):
+        return True
+    if text[0].isdigit() and _ORDINAL.match(text):
+        return not is_noble(text, language)
+    if text[0].islower():
+        return words[0] in role_rows(language, "words") or any(word in strict for word in words[:6])
+    match = _starts(language, "openings").match(plain_word(text))
+    if not match:
+        return False
+    rest = plain_word(text)[match.end() :].lstrip(" -")
+    return not rest or rest.split(" ", 1)[0].strip(",") in ("of", "in", "for", "to", "at", "the", "on", "over", "and", "&") or rest[0] in ",("
+
+
+def is_noble(text: str, language: str = "en") -> bool:
+    """Whether the words are a title that goes with a name before a comma: "2nd Duke of York", "Earl of Essex".
+
+    >>> is_noble("1st duc de Broglie"), is_noble("Nizam of Hyderabad"), is_noble("commander of Z"), is_noble("Prince Eugene")
+    (True, True, False, False)
+    """
+    words = _words(text)
+    if words and words[0] == "the":
+        words = words[1:]
+    ordinal = bool(words) and words[0][0].isdigit()
+    words = words[1:] if ordinal else words
+    titles = role_rows(language, "after_comma")
+    for length in (2, 1):
+        if " ".join(words[:length]) in titles and len(words) > length:
+            return ordinal or words[length] in ("of", "de", "du", "des", "di", "da", "del", "von", "zu") or words[length][:2] in ("d'", "d’")
+    return False
+
+
+def is_suffix(text: str, language: str = "en") -> bool:
+    """Whether the words belong to the name before the comma: "Jr.", "VC, DSO".
+
+    >>> is_suffix("Jr."), is_suffix("KCB"), is_suffix("Jones")
+    (True, True, False)
+    """
+    words = [word.replace(".", "") for word in _words(text)]
+    return bool(words) and (" ".join(words) in role_rows(language, "suffixes") or all(w in role_rows(language, "suffixes") for w in words))
+
+
+def is_note(text: str, language: str = "en") -> bool:
+    """Whether the words only tell something of the person: years, another name, kin, another script."""
+    text = flat(text)
+    if says_when(text, language) or is_period(text) or _QUOTED.match(text) or _foreign(text):
+        return True
+    return bool(_starts(language, "notes").match(plain_word(text))) and not _is_office(text, language)
+
+
+def _is_office(text: str, language: str) -> bool:
+    """Whether the words are an office however they begin: "former Prime Minister of Iraq", "de facto leader"."""
+    kin = ("son", "brother", "father", "wife", "uncle", "nephew", "cousin", "husband", "daughter", "replaced", "succeeded", "claimed", "until", "from", "since")
+    words = _words(text)
+    return bool(words) and words[0] not in kin and names_command(text, language) and not any(c.isdigit() for c in text)
+
+
+def _foreign(text: str) -> bool:
+    """Whether the letters are not Latin ones: the name in its own script."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum("LATIN" not in unicodedata.name(c, "LATIN") for c in letters) * 2 > len(letters)
+
+
+def when_place(text: str, language: str = "en") -> int | None:
+    """Where in the words the time begins that ends them: "President | until 1963", "commander | 1914–15".
+
+    >>> "President until 1963"[when_place("President until 1963"):]
+    'until 1963'
+    """
+    if len(text) > 200 or not any(c.isdigit() for c in text):
+        return None
+    for match in re.finditer(r"(?<=[\s,(])(?=[^\s,(])", text):
+        rest = text[match.start() :]
+        if says_when(rest, language) and not names_command(rest, language):
+            return match.start()
+    return None
+
+
+def read_aside(text: str, language: str = "en") -> Said:
+    """What an aside says (its brackets taken off).
+
+    >>> said = read_aside("until 1779; killed"); said.notes, said.fates
+    (['until 1779'], ['killed'])
+    >>> said = read_aside("Commander-in-Chief, India"); said.roles
+    ['Commander-in-Chief, India']
+    >>> said = read_aside("Pawar; Infantry & Cavalry"); said.roles, said.notes
+    (['Infantry & Cavalry'], ['Pawar'])
+    """
+    said = Said()
+    whole = fate_words(text, language)
+    pieces = [(text, "")] if whole else _pieces(text)
+    open_: list[tuple[str, str]] = []  # (kind, words) of what is neither fate nor time
+    kinds: list[str] = []
+    maybe: list[Fate] = []
+    for words, separator in pieces:
+        found = fate_words(words, language)
+        if found:
+            if found.unsure:
+                said.unsure.append(flat(words))
+                maybe += found.fates
+            else:
+                said.fates += [fate for fate in found.fates if fate not in said.fates]
+            if found.more or found.unsure:
+                said.notes.append(flat(words))
+            kinds.append("fate")
+            continue
+        kind = _kind(words, language)
+        if kind == "when" and kinds and kinds[-1] == "when":
+            said.notes[-1] += f"{separator.strip() or ','} {flat(words)}".replace(" ,", ",")
+        elif kind == "when" and kinds and kinds[-1] == "fate" and said.notes and is_period(words):
+            said.notes[-1] += f", {flat(words)}"
+        elif kind in ("when", "note"):
+            said.notes.append(flat(words))
+        elif open_ and kinds and kinds[-1] in ("role", "open") and separator.strip() in (",", "–", "—") and kind in ("open", "role"):
+            joined = f"{open_[-1][1]}{separator}{words}"
+            open_[-1] = ("role" if "role" in (kind, open_[-1][0]) else "open", joined)
+            kind = open_[-1][0]
+        else:
+            open_.append((kind, words))
+        kinds.append(kind)
+    sure = any(kind == "role" for kind, _ in open_)
+    for kind, words in open_:
+        if kind == "open" and sure:
+            said.notes.append(flat(words))
+            continue
+        place = when_place(words, language)
+        if place and words[:place].strip(" ,("):
+            said.notes.append(flat(words[place:]))
+            words = words[:place]
+        said.roles.append(flat(words).strip(" ,;:–—-"))
+    if said.fates:
+        said.unsure.clear()  # "missing, presumed dead": what is sure counts
+    said.fates += [fate for fate in dict.fromkeys(maybe) if not said.fates]
+    return said
+
+
+def _kind(words: str, language: str) -> str:
+    if says_when(flat(words), language) or is_period(words):
+        return "when"
+    if is_note(words, language):
+        return "note"
+    return "role" if names_command(words, language) else "open"
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """The parts of an aside, each with what separates it from the one before; none cut inside brackets."""
+    found: list[tuple[str, str]] = []
+    last, separator, depth, scanned = 0, "", 0, 0
+    for match in _SPLIT.finditer(text):
+        depth += text.count("(", scanned, match.start()) - text.count(")", scanned, match.start())
+        scanned = match.start()
+        if depth > 0:
+            continue
+        if words := text[last : match.start()].strip():
+            found.append((words, separator))
+        separator, last = match.group(), match.end()
+    if words := text[last:].strip(" ,;"):
+        found.append((words, separator))
+    return found
+
+
+def is_role_line(line: Line, language: str = "en") -> bool:
+    """Whether a line without brackets says what the person above it commanded.
+
+    >>> from ..richtext import plain
+    >>> [is_role_line(plain(t).lines[0]) for t in ("commander of the 2nd zone", "Governor of Virginia", "John Smith", "King of Spain")]
+    [True, True, False, False]
+    """
+    text = bare(line.text)
+    if not text or line.kinds("flag", "lost-flag", "image") or len(text) > 200:
+        return False
+    if opens_role(text, language) and not is_title(text, language):
+        return True
+    aside = covered(line, "small") or covered(line, "italic")
+    return aside and (text[0].islower() or names_command(text, language)) and not is_noble(text, language)
