@@ -29,15 +29,18 @@ _ENDINGS = (
 #: Roots that lost such an ending are compared without their own last vowels: Bulgaria ~ Bulgarian, Chile ~ Chilean.
 _VOWELS = "aeiouy'"
 _LEAST = 4  # shorter stems meet by chance
-#: Words that stand in the names of many parties and tell none of them apart.
-_COMMON = frozenset(
-    "the of and a an in for from by to with de la le el empire kingdom republic state states forces force army armies navy fleet "
-    "government union league front movement party people peoples people's national united democratic federal federation islamic "
-    "socialist dynasty sultanate emirate caliphate khanate principality duchy county city militia rebels rebel supporters house "
-    "clan tribe tribes troops allies allied alliance coalition confederation confederacy confederate liberation popular royal "
-    "imperial grand great free new old north south east west northern southern eastern western central first second third fourth "
-    "fifth command corps division brigade regiment faction local".split()
-)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that stand in the names of many parties and tell none of them apart."""
+    return frozenset(table("demonyms")["common"])
+
+
+@cache
+def _camps() -> frozenset[str]:
+    """Demonyms that name a camp rather than a people, with their plurals."""
+    return frozenset(form for word in table("demonyms")["camps"] for form in _forms(word))
 
 
 class _Entity(NamedTuple):
@@ -120,8 +123,9 @@ def entities_in(name: str) -> tuple[str, ...]:
     first = 0
     while first < len(words):
         for last in range(min(len(words), first + 6), first, -1):
-            names = index.get(" ".join(words[first:last]).removesuffix("'s"))
-            if names:
+            run = " ".join(words[first:last]).removesuffix("'s")
+            names = index.get(run)
+            if names and (run not in _camps() or len(words) == 1):
                 found.update(dict.fromkeys(names))
                 first = last
                 break
@@ -146,7 +150,7 @@ def stem(word: str) -> str:
 
 
 def _telling(name: str) -> list[str]:
-    return [w for w in _WORD.findall(fold(name).replace("-", " ")) if w not in _COMMON and len(w) > 1]
+    return [w for w in _WORD.findall(fold(name).replace("-", " ")) if w not in _common() and len(w) > 1]
 
 
 @lru_cache(maxsize=65536)
@@ -155,7 +159,7 @@ def affinity(word: str, name: str) -> int:
 
     >>> affinity("French", "First French Empire") == ENTITY, affinity("French", "French Royalists") == INSIDE
     (True, True)
-    >>> affinity("Tudor", "House of Tudor") == INSIDE, affinity("Genoese", "Republic of Venice") == NONE
+    >>> affinity("Orestes", "Supporters of Orestes") == INSIDE, affinity("Genoese", "Republic of Venice") == NONE
     (True, True)
     """
     if not fold(word) or not fold(name):
@@ -166,11 +170,12 @@ def affinity(word: str, name: str) -> int:
     if set(mine) & set(theirs):
         return ENTITY
     known = _entities()
-    if any(set(mine) & set(known[e].within) for e in theirs) or any(set(theirs) & set(known[e].within) for e in mine):
-        return WITHIN
-    inner = set(entities_in(name))
-    if set(mine) & inner or set(theirs) & set(entities_in(word)):
-        return INSIDE
+    camp = fold(word) in _camps() or fold(name) in _camps()
+    if not camp:
+        if any(set(mine) & set(known[e].within) for e in theirs) or any(set(theirs) & set(known[e].within) for e in mine):
+            return WITHIN
+        if set(mine) & set(entities_in(name)) or set(theirs) & set(entities_in(word)):
+            return INSIDE
     words, others = _telling(word), _telling(name)
     if not words or not others:
         return NONE
