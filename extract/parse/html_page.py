@@ -32,10 +32,8 @@ _LANGUAGE = re.compile(r"<html\b[^<>]{0,6000}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(
 _CANONICAL = re.compile(r"<link\b[^<>]{0,300}?\brel\s*=\s*[\"']?(?:canonical|dc:isVersionOf)\b[^<>]{0,600}>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _HOST = re.compile(r"//([a-z][a-z-]{1,15})\.(?:m\.)?wikipedia\.org/")
-_PERMANENT = re.compile(
-    r"(?:https?:)?//[a-z-]{2,16}\.(?:m\.)?wikipedia\.org/w/index\.php\?title=([^\"'&<>\s]{1,400})&(?:amp;)?oldid=(\d+)"
-)
-_ABOUT = re.compile(r"\babout\s*=\s*[\"'](?:https?:)?//[^\"'<>]{0,100}?Special:Redirect/revision/(\d+)[\"']")
+_PERMANENT = re.compile(r"\.wikipedia\.org/w/index\.php\?title=([^\"'&<>\s]{1,400})&(?:amp;)?oldid=(\d+)")
+_ABOUT = re.compile(r"Special:Redirect/revision/(\d+)[\"']")
 _META = re.compile(
     r"<meta\b[^<>]{0,100}?\bproperty\s*=\s*[\"'](mw:pageId|dc:modified)[\"'][^<>]{0,100}?\bcontent\s*=\s*[\"']([^\"']+)"
 )
@@ -45,6 +43,8 @@ _EDITED = re.compile(r"last (?:edited|modified) on (\d{1,2}) ([A-Z][a-z]+) (\d{4
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+#: Parsoid states the revision in the page's first tag.
+_OPENING = 8000
 _SNIPPET = 4000
 
 
@@ -58,8 +58,8 @@ def page_facts(html: str) -> tuple[Origin, str | None]:
     meta = {found[1]: found[2] for found in _META.finditer(head)}
     url = _address(head)
     permanent = next(_PERMANENT.finditer(tail), None)
-    revision = _variable(html, "wgRevisionId", _NUMBER) or (_group(_ABOUT, head)) or (permanent[2] if permanent else None)
-    host = _HOST.search(url or "") or (_HOST.search(permanent[0]) if permanent else None)
+    revision = _variable(html, "wgRevisionId", _NUMBER) or _group(_ABOUT, html[:_OPENING]) or (permanent[2] if permanent else None)
+    host = _HOST.search(url or "") or (_HOST.search(tail, permanent.start() - 25, permanent.end()) if permanent else None)
     language = _variable(html, "wgPageContentLanguage", _STRING) or _group(_LANGUAGE, head)
     page = _variable(html, "wgArticleId", _NUMBER) or meta.get("mw:pageId")
     origin = Origin(
