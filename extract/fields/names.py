@@ -19,6 +19,8 @@ _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.I
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
 _STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
 _AROUND = " '\"‘’“”*.,;:–—-…"
+#: No name with its notes is longer; what is gets no second look.
+LONGEST = 1500
 _EDGE = " \n\t,;:–—-·•*"
 
 
@@ -105,7 +107,7 @@ def is_period(text: str) -> bool:
     >>> is_period("1975–79"), is_period("1976–present"), is_period("47th Regiment")
     (True, True, False)
     """
-    return bool(_YEARS.match(text)) and len(text) < 40
+    return len(text) < 40 and bool(_YEARS.match(text))
 
 
 def covered(line: Line, kind: str) -> bool:
@@ -176,6 +178,8 @@ def split_note(line: Line, language: str = "en") -> Noted:
     >>> split_note(plain("1st (Royal) Regiment").lines[0]).name.text
     '1st (Royal) Regiment'
     """
+    if len(line.text) > LONGEST:
+        return Noted(line, ())
     notes: list[Line] = []
     rest = line
     unclosed = False
@@ -209,14 +213,16 @@ def _is_tag(text: str, language: str) -> bool:
     return bool(_MARKER.fullmatch(text)) or text.casefold() in words(language, "tags")
 
 
-_COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s+(?=\d)")
+_COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s(?=\S)")
 
 
 def _trailing_note(line: Line, language: str) -> tuple[int, int] | None:
     """Where a note without brackets begins: ", until 1943", or years in small print after the name."""
+    ends = {m.end - line.start for m in line.kinds("bold", "link")}
     for match in _COMMA.finditer(line.text):
         rest = line.text[match.end() :]
-        if says_when(rest, language) and (match.group().strip() or line.marks_over((match.end(), len(line.text)), "small")):
+        small = line.marks_over((match.end(), len(line.text)), "small")
+        if (match.group().strip() or small or match.start() in ends) and says_when(rest, language):
             return match.span()
     return None
 

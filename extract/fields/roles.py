@@ -52,6 +52,12 @@ class Look:
         return bare(self.name).casefold()
 
     @property
+    def strong(self) -> bool:
+        """The name is bold or italic all over, whatever its notes are."""
+        name = self.noted.name
+        return self.entry.strong or covered(name, "bold") or covered(name, "italic")
+
+    @property
     def over_list(self) -> bool:
         """Members stand below in a list of their own."""
         return has_members(self.entries, self.number)
@@ -75,7 +81,7 @@ class Look:
         """Below stand lines with flags (two, unless this line stands out), and this one has none."""
         if self.entry.icon:
             return False
-        count = 1 if self.entry.strong or self.entry.colon else 2
+        count = 1 if self.strong or self.entry.colon else 2
         below = [e for e in self.entries[self.number + 1 : self.number + 1 + count] if e.block == self.entry.block]
         return len(below) == count and all(e.icon for e in below)
 
@@ -106,7 +112,7 @@ def _nothing(look: Look) -> bool:
 def _aside(look: Look) -> bool:
     """A note on the name above it, on a line of its own."""
     entry = look.entry
-    if entry.icon or entry.colon or (entry.strong and look.over_something):
+    if entry.icon or entry.colon or (look.strong and look.over_something):
         return False
     text = flat(entry.text)
     inner = text.strip("()[] ")
@@ -161,16 +167,25 @@ def _known_heading(look: Look) -> bool:
         return look.entry.colon and not look.entry.icon
     if look.entry.icon:
         return False
-    return look.entry.colon or look.over_list or look.entry.strong or look.entry.small or look.over_flags
+    return look.entry.colon or look.over_list or look.strong or look.entry.small or look.over_flags
 
 
 def _opener(look: Look) -> bool:
     """A name with a colon whose members stand below it: "🏴 IMSC:"."""
     if not look.entry.colon:
         return False
-    if look.entry.icon or _formation(look):
+    if look.entry.icon or _formation(look) or look.proper:
         return True
-    return not look.entry.linked and look.proper
+    return look.over_list and covered(look.noted.name, "link") and not _collective(look)
+
+
+def _collective(look: Look) -> bool:
+    """The words are those of many, not of one party: "American Indians", "Crusaders", "Holy League"."""
+    found = look.words.split()
+    known = (*words(look.language, "collective"), *words(look.language, "kinds"))
+    if not found or found[-1] in known or _names_alliance(look):
+        return True
+    return (len(found) == 1 and found[0].endswith("s")) or any(word in words(look.language, "leagues") for word in found)
 
 
 def _lead(look: Look) -> bool:
@@ -209,10 +224,14 @@ def _alliances(language: str) -> re.Pattern[str]:
     return re.compile("(?:the )?(?:" + "|".join(words(language, "alliances")) + ")")
 
 
+def _names_alliance(look: Look) -> bool:
+    return bool(_alliances(look.language).fullmatch(look.words))
+
+
 def _is_alliance(look: Look) -> bool:
-    if look.units and not look.entry.strong:
+    if look.units and not look.strong:
         return False
-    return bool(_alliances(look.language).fullmatch(look.words)) and (look.over_list or look.over_flags)
+    return _names_alliance(look) and (look.over_list or look.over_flags)
 
 
 def _kind_of_members(look: Look) -> bool:
@@ -220,19 +239,30 @@ def _kind_of_members(look: Look) -> bool:
     if entry.icon or entry.linked or not _generic(look) or not look.over_something or _formation(look):
         return False
     below = look.next
-    return look.over_list or (entry.strong and below is not None and not below.strong)
+    return look.over_list or (look.strong and below is not None and not below.strong)
 
 
 def _strong_title(look: Look) -> bool:
     """A bold or italic line that names no party of its own, over lines that do."""
     entry, below = look.entry, look.next
-    if not entry.strong or entry.icon or entry.linked or below is None or not look.over_something:
+    if not look.strong or entry.icon or entry.linked or below is None or not look.over_something:
         return False
     if look.proper or _formation(look) or (below.strong and not look.over_list):
         return False
     if look.over_list:
         return look.scope.linked
     return below.icon or (look.scope.linked and below.linked)
+
+
+def _event(look: Look) -> bool:
+    """A bold line that names a time: "Invasion (2003)"."""
+    entry = look.entry
+    if entry.icon or not look.strong or not look.over_something or _formation(look):
+        return False
+    found = look.words.split()
+    return any(says_when(flat(note.text), look.language) for note in look.noted.notes) and (
+        found[0] in words(look.language, "events") or found[-1] in words(look.language, "events")
+    )
 
 
 #: What a line is, and the rule that says so; asked in this order.
@@ -248,6 +278,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _alliance),
     ("heading", _kind_of_members),
     ("heading", _strong_title),
+    ("heading", _event),
     ("aside", _count),
 )
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..richtext import Line, Mark
-from .names import covered, is_pointer, split_note, unclosed_at, words
+from .names import LONGEST, covered, is_pointer, split_note, unclosed_at, words
 
 ICONS = ("flag", "image", "lost-flag")
 _ALNUM = re.compile(r"[^\W_]")
@@ -94,7 +94,7 @@ def split_names(line: Line, language: str = "en", *, formations: bool = False) -
     >>> [p.text for p in split_names(plain("Kingdom of Serbs, Croats and Slovenes").lines[0])]
     ['Kingdom of Serbs, Croats and Slovenes']
     """
-    if len(line.text) > 2000:
+    if len(line.text) > LONGEST:
         return (line,)
     found: list[Line] = []
     for part in _by_icons(line, language):
@@ -165,12 +165,23 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     linked = [covered(name, "link") for name in names]
     if all(linked):
         return True
+    if any(linked[1:]) and _shares_head(names[0], language):
+        return False
     others = [name for name, is_linked in zip(names, linked, strict=True) if not is_linked]
     if not all(_is_proper(name.text, language) for name in others):
         return False
     if any(linked):
         return listed > 1 or not any(name.kinds("link") or _is_adjective(name.text, language) for name in others)
     return _is_clear_list(line, names, listed)
+
+
+def _shares_head(name: Line, language: str) -> bool:
+    """Whether a link at the end of the name hangs on words before it: "Peasants of [[Swabia]]" (and of those that follow)."""
+    links = name.kinds("link")
+    if not links or links[-1].end != name.end:
+        return False
+    before = name.text[: links[-1].start - name.start].split()
+    return bool(before) and before[-1].casefold() in words(language, "prepositions")
 
 
 def _is_clear_list(line: Line, names: list[Line], listed: int) -> bool:

@@ -14,12 +14,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ..record import Heading
-from ..richtext import Line, RichText, join
+from ..richtext import Line, RichText, is_aside, join
 from .base import Caution, Scope
 from .entries import Entry, entries_of
-from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of, split_note, without_tail
+from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of, split_note, without_tail, words
 from .roles import Look, lead_of, role_of
 from .several import cut, split_names
+
+
+#: A cell of an infobox has no more lines; the rest of one that does is junk.
+MOST_LINES = 1000
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class _Group:
     level: int
     block: int
     members: int | None = None
+    silent: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +75,7 @@ class Tree:
         self._groups: list[_Group] = []
         self._open: list[_Open] = []
         self._last: Node | None = None
-        entries = entries_of(rich, scope)
+        entries = entries_of(rich.with_lines(rich.lines[:MOST_LINES]), scope)
         grow = {
             "heading": self._heading,
             "lead": self._lead,
@@ -87,6 +92,9 @@ class Tree:
                 self._open.append(_Open(look.entry.level, look.entry.block))
         for root in self.roots:
             self._finish(root)
+        if rest := rich.lines[MOST_LINES:]:
+            self._cover(join(rest, rich.source), "label")
+            self.cautions.append(Caution("unread-text", f"only the first {MOST_LINES} lines of this field are read"))
 
     def _step_out(self, entry: Entry, role: str) -> None:
         """Leave what a rule or the end of a list ends."""
@@ -115,6 +123,9 @@ class Tree:
 
     def _aside(self, look: Look) -> None:
         last, line = self._last, look.entry.line
+        if last is None and not self._groups and not is_aside(line.text):
+            self._names(look.entry)  # the only words there are: "2 gunmen"
+            return
         if last is None or last.line.block != line.block or (self._groups and self._groups[-1].members is None):
             self._cover(line, "label")
             return
@@ -124,24 +135,25 @@ class Tree:
     def _heading(self, look: Look) -> None:
         entry = look.entry
         heading = heading_of(look.noted.name, look.language)
-        firm = heading is not None and heading.firm
         if heading is not None and heading.rest is not None:
-            self._begin_group(heading.line, heading.text, entry, firm=firm)
+            self._begin_group(heading.line, heading.text, entry)
             start = heading.rest.start - entry.line.start
             self._names(replace(entry, line=cut(entry.line, start, len(entry.text)), colon=False))
         else:
-            self._begin_group(entry.line, bare(entry.text), entry, firm=firm)
+            silent = heading is not None and heading.kind == "label"
+            self._begin_group(entry.line, bare(entry.text), entry, silent=silent)
 
-    def _begin_group(self, line: Line, text: str, entry: Entry, *, firm: bool) -> None:
+    def _begin_group(self, line: Line, text: str, entry: Entry, *, silent: bool = False) -> None:
         level = entry.level
-        if firm and self._stack and not self._stack[-1].children:
+        apart = any(word in text.casefold() for word in words(self.scope.language, "apart"))
+        if apart and self._stack and not self._stack[-1].children:
             # a list that begins with "Supported by:" is not a list of the name above it
             level = min(level, self._stack[-1].level)
         self._groups = [g for g in self._groups if g.level < level]
         self._open = [o for o in self._open if o.level < level]
         while self._stack and self._stack[-1].level >= level:
             self._stack.pop()
-        self._groups.append(_Group(text, level, entry.block))
+        self._groups.append(_Group(text, level, entry.block, silent=silent))
         self._last = None
         self._cover(line, "group")
 
@@ -154,7 +166,7 @@ class Tree:
             self._names(replace(look.entry, line=head))
             self._names(replace(look.entry, line=rest, level=look.entry.level + 1))
         else:
-            self._begin_group(head, bare(head.text), look.entry, firm=False)
+            self._begin_group(head, bare(head.text), look.entry)
             self._names(replace(look.entry, line=rest))
 
     def _member(self, look: Look) -> None:
@@ -174,7 +186,10 @@ class Tree:
         language = self.scope.language
         noted = split_note(line, language)
         name = name_of(noted.name, language)
-        if not any(c.isalnum() for c in name.text):
+        group = self._groups[-1] if self._groups else None
+        if group is not None and group.silent and group.members is None:
+            group.members, group.block = entry.level, entry.block
+        if not any(c.isalnum() for c in name.text) or (group is not None and group.silent):
             self._cover(line, "label")
             return
         name = name._replace(refs=name_of(line, language).refs)
@@ -188,7 +203,6 @@ class Tree:
         while self._stack and self._stack[-1].depth >= depth:
             self._stack.pop()
         parent = self._stack[-1] if self._stack else None
-        group = self._groups[-1] if self._groups else None
         if group is not None and (group.members is None or parent is None or parent.level < group.members):
             if group.members is None:
                 group.members, group.block = entry.level, entry.block
