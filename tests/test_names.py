@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -80,22 +81,54 @@ def test_name(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("and others", True), ("others", True), ("and many others", True), ("full list...", True), ("See list", True),
-        ("see below", True), ("See Order of battle", True), ("Order of battle", True), ("British order of battle", True),
-        ("(see below)", True), ("...and others", True), ("more...", True), ("List of units", True), ("See also", True),
-        ("Main article: Order of battle", True), ("among others", True), ("Full list", True), ("et al.", True), ("etc.", True),
-        ("Other tribes", False), ("Various rebel groups", False), ("Holy See", False), ("Moro people", False),
-        ("Seekers", False), ("Order of Saint John", False), ("Details Corps", False), ("Others' Army of God", False),
-        ("Listeners' League", False), ("Seeadler", False), ("Two brothers", False), ("Unknown", False),
+        ("and others", True),
+        ("others", True),
+        ("and many others", True),
+        ("full list...", True),
+        ("See list", True),
+        ("see below", True),
+        ("See Order of battle", True),
+        ("Order of battle", True),
+        ("British order of battle", True),
+        ("(see below)", True),
+        ("...and others", True),
+        ("more...", True),
+        ("List of units", True),
+        ("See also", True),
+        ("Main article: Order of battle", True),
+        ("among others", True),
+        ("Full list", True),
+        ("et al.", True),
+        ("etc.", True),
+        ("Other tribes", False),
+        ("Various rebel groups", False),
+        ("Holy See", False),
+        ("Moro people", False),
+        ("Seekers", False),
+        ("Order of Saint John", False),
+        ("Details Corps", False),
+        ("Others' Army of God", False),
+        ("Listeners' League", False),
+        ("Seeadler", False),
+        ("Two brothers", False),
+        ("Unknown", False),
     ],
-)  # fmt: skip
+)
 def test_pointer(text: str, expected: bool) -> None:
     assert is_pointer(text) is expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Unknown", True), ("?", True), ("None", True), ("N/A", True), ("unknown:", True), ("Unknown gunmen", False), ("Nonesuch", False)],
+    [
+        ("Unknown", True),
+        ("?", True),
+        ("None", True),
+        ("N/A", True),
+        ("unknown:", True),
+        ("Unknown gunmen", False),
+        ("Nonesuch", False),
+    ],
 )
 def test_nothing(text: str, expected: bool) -> None:
     assert is_nothing(text) is expected
@@ -104,21 +137,42 @@ def test_nothing(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "heading", "firm"),
     [
-        ("Supported by:", "Supported by", True), ("Supported by", "Supported by", True), ("Support", "Support", True),
-        ("Allies:", "Allies", True), ("Co-belligerents", "Co-belligerents", True), ("Cobelligerent:", "Cobelligerent", True),
-        ("Diplomatic support:", "Diplomatic support", True), ("Arms suppliers:", "Arms suppliers", True),
-        ("Military and financial support:", "Military and financial support", True), ("Limited involvement:", "Limited involvement", True),
-        ("Backed by:", "Backed by", True), ("Native allies:", "Native allies", True), ("Air support only:", "Air support only", True),
-        ("With the support of:", "With the support of", True), ("In cooperation with:", "In cooperation with", True),
-        ("Combatant support", "Combatant support", True), ("Volunteers:", "Volunteers", True), ("Foreign volunteers", "Foreign volunteers", True),
-        ("Logistical support:", "Logistical support", True), ("Arms and training support:", "Arms and training support", True),
-        ("Kurdish tribes:", "Kurdish tribes", False), ("Until 1916:", "Until 1916", False), ("North Africa:", "North Africa", False),
-        ("Supporters of Orestes", None, None), ("Supporters of the king", None, None), ("Allies of Rome", None, None),
-        ("Allied Democratic Forces", None, None), ("United Kingdom", None, None), ("Support Force Alpha", None, None),
-        ("Volunteers from Italy", None, None), ("Government of Chile", None, None), ("Rebels from Kosovo", None, None),
-        ("Local Defence Volunteers of Kent", None, None), ("", None, None),
+        ("Supported by:", "Supported by", True),
+        ("Supported by", "Supported by", True),
+        ("Support", "Support", True),
+        ("Allies:", "Allies", True),
+        ("Co-belligerents", "Co-belligerents", True),
+        ("Cobelligerent:", "Cobelligerent", True),
+        ("Diplomatic support:", "Diplomatic support", True),
+        ("Arms suppliers:", "Arms suppliers", True),
+        ("Military and financial support:", "Military and financial support", True),
+        ("Limited involvement:", "Limited involvement", True),
+        ("Backed by:", "Backed by", True),
+        ("Native allies:", "Native allies", True),
+        ("Air support only:", "Air support only", True),
+        ("With the support of:", "With the support of", True),
+        ("In cooperation with:", "In cooperation with", True),
+        ("Combatant support", "Combatant support", True),
+        ("Volunteers:", "Volunteers", True),
+        ("Foreign volunteers", "Foreign volunteers", True),
+        ("Logistical support:", "Logistical support", True),
+        ("Arms and training support:", "Arms and training support", True),
+        ("Kurdish tribes:", "Kurdish tribes", False),
+        ("Until 1916:", "Until 1916", False),
+        ("North Africa:", "North Africa", False),
+        ("Supporters of Orestes", None, None),
+        ("Supporters of the king", None, None),
+        ("Allies of Rome", None, None),
+        ("Allied Democratic Forces", None, None),
+        ("United Kingdom", None, None),
+        ("Support Force Alpha", None, None),
+        ("Volunteers from Italy", None, None),
+        ("Government of Chile", None, None),
+        ("Rebels from Kosovo", None, None),
+        ("Local Defence Volunteers of Kent", None, None),
+        ("", None, None),
     ],
-)  # fmt: skip
+)
 def test_heading(text: str, heading: str | None, firm: bool | None) -> None:
     found = heading_of(Line(text))
     assert (found and found.text, found and found.firm) == (heading, firm)
@@ -150,7 +204,9 @@ def test_period_and_time() -> None:
 
 def test_formations() -> None:
     assert all(is_formation(n, "en") for n in ("12th Army Group", "XX Corps", "Fifth Air Force", "Army Group B", "2nd Battalion"))
-    assert not any(is_formation(n, "en") for n in ("Air Force", "Army", "Naval forces", "Regular forces", "Kurdish tribes", "HMS Hood"))
+    assert not any(
+        is_formation(n, "en") for n in ("Air Force", "Army", "Naval forces", "Regular forces", "Kurdish tribes", "HMS Hood")
+    )
     small, large = rank_of("3rd Battalion"), rank_of("Sixth Army")
     assert small is not None and large is not None and small < large
     assert rank_of("Kurdish tribes") is None
@@ -168,11 +224,53 @@ def test_bare(text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    ["France", "United Kingdom", "and", ",", ";", "/", "(", ")", "[", "]", ":", "–", "of", "the", "1941", "until", "Supported by", "Allies",
-     "{France}", "{!}", "[[Spain]]", "[[Spain|Spanish Empire]]", "'''", "''", "<s>", "</s>", "^1", "Unknown", "others", "I Corps", "1,000 men",
-     "1st", "Army", "rebels", "militias", ".", "*", "†", "é", "中", "see list"]
-)  # fmt: skip
-_LINES = st.builds(lambda stars, words: "*" * stars + " " * bool(stars) + " ".join(words), st.integers(0, 3), st.lists(_WORDS, max_size=8))
+    [
+        "France",
+        "United Kingdom",
+        "and",
+        ",",
+        ";",
+        "/",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        "–",
+        "of",
+        "the",
+        "1941",
+        "until",
+        "Supported by",
+        "Allies",
+        "{France}",
+        "{!}",
+        "[[Spain]]",
+        "[[Spain|Spanish Empire]]",
+        "'''",
+        "''",
+        "<s>",
+        "</s>",
+        "^1",
+        "Unknown",
+        "others",
+        "I Corps",
+        "1,000 men",
+        "1st",
+        "Army",
+        "rebels",
+        "militias",
+        ".",
+        "*",
+        "†",
+        "é",
+        "中",
+        "see list",
+    ]
+)
+_LINES = st.builds(
+    lambda stars, words: "*" * stars + " " * bool(stars) + " ".join(words), st.integers(0, 3), st.lists(_WORDS, max_size=8)
+)
 _CELLS = st.lists(st.one_of(_LINES, st.just("----"), st.just("")), max_size=10).map("\n".join)
 
 
@@ -190,15 +288,31 @@ def test_parts_of_a_line_stand_in_it_in_order(text: str, formations: bool) -> No
     for one in draw(text):
         parts = split_names(one, formations=formations)
         assert all(part.text == one.text[part.start - one.start : part.end - one.start] for part in parts)
-        assert all(a.end <= b.start for a, b in zip(parts, parts[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(parts))
 
 
 @pytest.mark.parametrize(
     "junk",
-    ["(" * 100_000, ")" * 100_000, "a, " * 33_000, "a and " * 16_000, ": " * 50_000, "- " * 50_000, "support " * 12_000, "(a) " * 25_000,
-     "A\n" * 50_000, "(\n" * 50_000, "A:\n" * 33_000, "* A, B and C\n" * 7_000, "of\n" * 30_000, "military and " * 8_000, "[1]" * 33_000,
-     "1941–" * 20_000, "''" * 50_000],
-)  # fmt: skip
+    [
+        "(" * 100_000,
+        ")" * 100_000,
+        "a, " * 33_000,
+        "a and " * 16_000,
+        ": " * 50_000,
+        "- " * 50_000,
+        "support " * 12_000,
+        "(a) " * 25_000,
+        "A\n" * 50_000,
+        "(\n" * 50_000,
+        "A:\n" * 33_000,
+        "* A, B and C\n" * 7_000,
+        "of\n" * 30_000,
+        "military and " * 8_000,
+        "[1]" * 33_000,
+        "1941–" * 20_000,
+        "''" * 50_000,
+    ],
+)
 def test_junk_takes_linear_time(junk: str) -> None:
     rich = plain(junk)
     start = time.process_time()

@@ -21,7 +21,6 @@ from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of
 from .roles import Look, lead_of, role_of
 from .several import cut, split_names
 
-
 #: A cell of an infobox has no more lines; the rest of one that does is junk.
 MOST_LINES = 1000
 
