@@ -162,6 +162,10 @@ class RichText:
         return len(self.lines)
 
 
+#: Marks that, alone on a line, belong to the line above: a reference or a dagger after a break.
+_TRAILING = frozenset({"ref", "fate", "lost-fate"})
+
+
 @dataclass(slots=True)
 class _Open:
     kind: str
@@ -303,7 +307,7 @@ class Builder:
             self._drafts.append(_Draft(text, self._line_depth, self.block, gap, self._marks))
             self._breaks = 0
             self._marks = []
-        elif self._marks and self._drafts and all(m[0] == "ref" for m in self._marks):
+        elif self._marks and self._drafts and all(m[0] in _TRAILING for m in self._marks):
             last = self._drafts[-1]
             last.marks.extend((k, len(last.text), len(last.text), v) for k, _, _, v in self._marks)
             self._marks = []

@@ -4,6 +4,7 @@ A cell: one line of text for each visible line, in which
 
     *, **         before the words: how many lists the line is nested in
     {France}      a flag; {!} an image; {~} the trace of a flag in flattened text
+    {+killed}     a fate mark; {+captured|(POW)} one over words; {%} the trace of one in flattened text
     [[A]] [[A|b]] a link to A
     '''b''' ''i'' bold, italic; <s>x</s> small print
     ^1            a reference
@@ -79,7 +80,12 @@ def _draw_line(builder: Builder, line: str) -> None:
         builder.text(line[last : token.start()])
         last = token.end()
         flag, target, shown, trail, style, ref = token.groups()
-        if flag is not None:
+        if flag == "%":
+            builder.point("lost-fate")
+        elif flag is not None and flag.startswith("+"):
+            fate, _, words = flag[1:].partition("|")
+            _draw_fate(builder, fate, words)
+        elif flag is not None:
             kind = {"!": "image", "~": "lost-flag"}.get(flag, "flag")
             builder.point(kind, {"!": ("", ""), "~": None}.get(flag, flag))
         elif target is not None:
@@ -95,6 +101,15 @@ def _draw_line(builder: Builder, line: str) -> None:
     builder.text(line[last:])
     for mark in styles.values():
         builder.close(mark)
+
+
+def _draw_fate(builder: Builder, fate: str, words: str) -> None:
+    if not words:
+        builder.point("fate", fate)
+        return
+    mark = builder.open("fate", fate)
+    builder.text(words)
+    builder.close(mark)
 
 
 def show(reading: Reading[Any]) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..richtext import Line
 from .commander_roles import is_noble, is_note, is_suffix, opens_role
 from .fates import fate_words
-from .names import flat
+from .names import bare, flat, is_nothing, is_pointer
 from .ranks import is_title, people_words, plain_word, rank_length
 from .several import ICONS, cut, has_icon, outside
 
@@ -18,8 +18,6 @@ _SEPARATOR = re.compile(
     r"\s*;\s*(?:(?:and|&)\s+)?|\s*,\s+(?:(?:and|&)\s+)?|,(?=[^\W\d_])|\s+(?:and|&|plus)\s+|\s*[|•·]\s+|\s+/\s*|/\s+|/", re.IGNORECASE
 )
 _PLACE = re.compile(r"\bof(?: the)? [^\W\d_][\w'’-]*(?:, [^\W\d_][\w'’-]*)*$")
-#: A line of more than this is no list of people.
-_LIMIT = 4000
 
 
 @cache
@@ -36,6 +34,23 @@ def is_rest(text: str, language: str = "en") -> bool:
     return len(text) < 60 and bool(_rest(language).fullmatch(flat(text).strip(" .")))
 
 
+@cache
+def _nobody(language: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["nobody"]) + ")", re.IGNORECASE)
+
+
+def is_nobody(text: str, language: str = "en") -> bool:
+    """Whether the words name nobody: unknown, a pointer elsewhere, a crowd.
+
+    >>> [is_nobody(t) for t in ("Unknown", "non-centralized leadership", "various commanders", "See list", "Unknown Soldier")]
+    [True, True, True, True, False]
+    """
+    words = bare(text) or flat(text)
+    if len(words) > 160:
+        return False
+    return is_pointer(text, language) or is_nothing(text, language) or bool(_nobody(language).fullmatch(words))
+
+
 def split_people(line: Line, language: str = "en", parties: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     """The parts of a line that name a person each; `parties` are names of belligerents, lower case.
 
@@ -45,8 +60,6 @@ def split_people(line: Line, language: str = "en", parties: frozenset[str] = fro
     >>> [p.text for p in split_people(plain("John Howard, Duke of Norfolk").lines[0])]
     ['John Howard, Duke of Norfolk']
     """
-    if len(line.text) > _LIMIT:
-        return (line,)
     return tuple(piece for part in _by_icons(line) for piece in _by_words(part, language, parties))
 
 
@@ -137,7 +150,7 @@ def _parts(before: str, separator: str, after: str, language: str, parties: froz
     if is_title(before, language) and comma:
         return False  # "Commander-in-Chief, India Sir Edward Paget"
     bare_after = after.split("(", 1)[0].strip() or after
-    if is_rest(bare_after, language):
+    if is_rest(bare_after, language) or is_nobody(bare_after, language):
         return True
     first = bare_after.lstrip("\"'“‘(")[:1]
     if first.islower() and not _particle(bare_after, language):

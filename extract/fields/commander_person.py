@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|[^\[\]]{0,40}(?:
 _CODES = re.compile(r"[\[(]+(?P<codes>[a-z]{2,3}(?:-[a-z]+)?(?:[;,]\s?[a-z]{2,3}(?:-[a-z]+)?)*)[\])]+")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|:\s+")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD_AND_SPACE = re.compile(r"[^\s]+\s+")
 _EMPTY = re.compile(r"[\s,;/.&–-]*")
 
 
@@ -215,7 +216,7 @@ def _prefix(name: Line, language: str) -> tuple[str, Line]:
     link = _main_link(name, language)
     head = text[: link.start - name.start] if link else ""
     if link and _LETTER.search(head) and not is_title(head, language):
-        start = next((m.start() for m in re.finditer(r"(?<![^\s])[^\W\d_]", head) if m.start() and is_title(head[m.start() :], language)), len(head))
+        start = next((m.end() for m in _WORD_AND_SPACE.finditer(head) if not _leads(m.group()) and is_title(head[m.end() :], language)), len(head))
         if opens_role(head[:start], language):
             return head[:start].strip(" ,;:–—-"), name.slice(start)
         return "", name
@@ -226,6 +227,11 @@ def _prefix(name: Line, language: str) -> tuple[str, Line]:
             if place:
                 return text[:place].strip(" ,;:–—-"), name.slice(place)
     return "", name
+
+
+def _leads(word: str) -> bool:
+    """Whether a noun must follow the word: "of the | Fleet"."""
+    return word.strip().casefold() in ("of", "the", "for", "in")
 
 
 def _main_link(name: Line, language: str) -> Mark | None:
@@ -250,9 +256,9 @@ def _fill_name(person: Person, name: Line, language: str) -> None:
         if is_title(head, language) or rank_length(head + "Xx", language) == len(head.rstrip()):
             length = len(head.rstrip())
         else:
-            length = min(rank_length(name.text, language), len(head))
-            if 0 < length < len(head.rstrip()) and not head[length:length + 1].isspace():
-                length = 0
+            length = rank_length(name.text, language)
+            if length > len(head.rstrip()):
+                length = 0  # "Field [[Marshal Haig]]": the rank goes on inside the link
     if length:
         person.rank = flat(name.text[:length])
     found = name_of(name.slice(length), language)

@@ -16,13 +16,13 @@ from functools import cache
 
 from ..record import Fate
 from ..richtext import Line
-from .fates import fate_words
+from .fates import fate_words, is_linking
 from .names import bare, covered, flat, is_period, says_when
-from .ranks import is_title, people_words, plain_word
+from .ranks import is_title, people_words, plain_word, rank_length
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th|d|e|er|ème|\.)(?=\s)|[IVXL]+(?=\s+[A-ZÀ-Þ])|No\.? ?\d+)")
-_SPLIT = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+[–—]\s+|\)\s*\(")
+_SPLIT = re.compile(r"\s*;\s*|\s*,\s+|\s+[–—]\s+|\)\s*\(")
 _QUOTED = re.compile(r"^[\"“”‘'«].*[\"”’'»]$", re.DOTALL)
 
 
@@ -81,10 +81,11 @@ def opens_role(text: str, language: str = "en") -> bool:
     if not words or len(text) > 200:
         return False
     strict = role_rows(language, "strict")
+    head, comma, _ = text.partition(",")
     if words[-1] in strict or (len(words) > 1 and words[-1] in role_rows(language, "bodies")):
-        return True
+        return not rank_length(text, language) and (not comma or opens_role(head, language))
     if text[0].isdigit() and _ORDINAL.match(text):
-        return not is_noble(text, language)
+        return not is_noble(text, language) and not rank_length(text, language)
     if text[0].islower():
         return words[0] in role_rows(language, "words") or any(word in strict for word in words[:6])
     match = _starts(language, "openings").match(plain_word(text))
@@ -122,10 +123,23 @@ def is_suffix(text: str, language: str = "en") -> bool:
     return bool(words) and (" ".join(words) in role_rows(language, "suffixes") or all(w in role_rows(language, "suffixes") for w in words))
 
 
+def is_time(text: str, language: str = "en") -> bool:
+    """Whether the words say when, and nothing else.
+
+    >>> [is_time(t) for t in ("until 1943", "6 May 1915~", "2000–08, 2012–present", "c. 480 BC", "1st Army", "May")]
+    [True, True, True, True, False, False]
+    """
+    if len(text) > 100 or not any(c.isdigit() for c in text):
+        return False
+    known = role_rows(language, "time")
+    words = [plain_word(word).rstrip("s") for word in re.findall(r"[^\W\d_]+", text)]
+    return is_period(text) or all(word in known or word + "s" in known for word in words)
+
+
 def is_note(text: str, language: str = "en") -> bool:
     """Whether the words only tell something of the person: years, another name, kin, another script."""
     text = flat(text)
-    if says_when(text, language) or is_period(text) or _QUOTED.match(text) or _foreign(text):
+    if is_time(text, language) or says_when(text, language) or _QUOTED.match(text) or _foreign(text):
         return True
     return bool(_starts(language, "notes").match(plain_word(text))) and not _is_office(text, language)
 
@@ -153,7 +167,7 @@ def when_place(text: str, language: str = "en") -> int | None:
         return None
     for match in re.finditer(r"(?<=[\s,(])(?=[^\s,(])", text):
         rest = text[match.start() :]
-        if says_when(rest, language) and not names_command(rest, language):
+        if is_time(rest, language) or (says_when(rest, language) and not names_command(rest, language)):
             return match.start()
     return None
 
@@ -169,12 +183,15 @@ def read_aside(text: str, language: str = "en") -> Said:
     (['Infantry & Cavalry'], ['Pawar'])
     """
     said = Said()
+    text = flat(text)
     whole = fate_words(text, language)
     pieces = [(text, "")] if whole else _pieces(text)
     open_: list[tuple[str, str]] = []  # (kind, words) of what is neither fate nor time
     kinds: list[str] = []
     maybe: list[Fate] = []
     for words, separator in pieces:
+        if is_linking(words):
+            continue
         found = fate_words(words, language)
         if found:
             if found.unsure:
@@ -217,7 +234,7 @@ def read_aside(text: str, language: str = "en") -> Said:
 
 
 def _kind(words: str, language: str) -> str:
-    if says_when(flat(words), language) or is_period(words):
+    if is_time(words, language) or says_when(flat(words), language):
         return "when"
     if is_note(words, language):
         return "note"
@@ -249,7 +266,7 @@ def is_role_line(line: Line, language: str = "en") -> bool:
     [True, True, False, False]
     """
     text = bare(line.text)
-    if not text or line.kinds("flag", "lost-flag", "image") or len(text) > 200:
+    if not text or line.kinds("flag", "lost-flag", "image") or len(text) > 200 or "(" in line.text:
         return False
     if opens_role(text, language) and not is_title(text, language):
         return True

@@ -18,15 +18,18 @@ from functools import cache
 from .. import record
 from ..richtext import Line, RichText, fold
 from .base import Gatherer, Reading, Scope
-from .commander_lists import is_rest, split_people, trimmed
+from .commander_lists import is_nobody, is_rest, split_people, trimmed
 from .commander_person import Person, read_person
 from .commander_roles import is_role_line, names_command, opens_role, read_aside, role_rows
 from .fates import fate_signs, fate_words
-from .names import bare, covered, flat, heading_of, is_nothing, is_pointer, says_when
-from .ranks import is_military, is_title, people_words, rank_length
+from .names import bare, covered, flat, heading_of, says_when
+from .ranks import is_post, is_title, people_words, rank_length, rank_place
 from .several import has_icon, outside
 
 _LETTER = re.compile(r"[^\W\d_]")
+#: No cell holds more people; what lies beyond is kept unread, so that junk costs no time.
+_MOST_LINES = 1000
+_LONGEST_LINE = 3000
 _LABEL = re.compile(r"^[^:\n]{2,70}:\s+(?=\S)")
 
 
@@ -60,12 +63,13 @@ class _Walk:
     people: list[tuple[Person, str | None, str | None]] = field(default_factory=list)
     groups: list[_Group] = field(default_factory=list)
     block: int | None = None
+    leading: bool = False  # whether the block begins with a rank on a line of its own
     waiting: Line | None = None  # a rank on a line of its own, before its name
     parties: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.out = Gatherer(self.scope)
-        self.lines = fold(self.rich)
+        self.lines = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
         mine = (p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side))
         self.parties = {_key(p.name): p.name for p in mine if _key(p.name)}
 
@@ -76,6 +80,8 @@ class _Walk:
     def reading(self) -> Reading[record.Commander]:
         for number, line in enumerate(self.lines):
             self._line(line, self.lines[number + 1] if number + 1 < len(self.lines) else None)
+        if len(self.rich) > _MOST_LINES:
+            self._leave_unread(self.rich.lines[_MOST_LINES].start, self.rich.end)
         if self.waiting is not None:
             waiting, self.waiting = self.waiting, None
             self._person(waiting)
@@ -84,6 +90,11 @@ class _Walk:
             self._cautions(person, index)
         return self.out.reading()
 
+    def _leave_unread(self, start: int, end: int) -> None:
+        text = self.rich.source[start:end]
+        self.out.headings.append(record.Heading(text=text, at=self.scope.at(start, end), kind="pointer"))
+        self.out.caution("too-long", "longer than any list of people: kept unread", text[:200])
+
     # ---- lines
 
     def _line(self, line: Line, following: Line | None) -> None:
@@ -91,8 +102,13 @@ class _Walk:
             self.groups.clear()
         same_block = self.block == line.block
         self.block = line.block
+        if not same_block:
+            self.leading = is_post(line.text, self.language)
         if not _LETTER.search(line.text) and not any(c.isdigit() for c in line.text):
             self._sign(line, same_block)
+            return
+        if len(line.text) > _LONGEST_LINE:
+            self._leave_unread(line.start, line.end)
             return
         self._leave(line.depth)
         if is_nobody(_unaided(line.text), self.language):
@@ -149,7 +165,7 @@ class _Walk:
             person.name = f"{person.name} {text}"
             person.end = line.end
             return True
-        elif not is_role_line(line, self.language) and not self._trails_rank(line, following):
+        elif not is_role_line(line, self.language) and not self._trails_rank(line):
             return False
         unclosed = text.startswith("(") and text.count("(") > text.count(")")
         person.said.take(read_aside(text.strip("() "), self.language))
@@ -162,18 +178,21 @@ class _Walk:
         person.end = line.end
         return True
 
-    def _trails_rank(self, line: Line, following: Line | None) -> bool:
-        """A rank on a line of its own under a name: the next line begins with a flag or ends the cell."""
-        if not is_military(line.text, self.language) or has_icon(line) or self.people[-1][0].rank:
+    def _trails_rank(self, line: Line) -> bool:
+        """A rank or an office on a line of its own under a name: by its words, its flags, or because others do so, too."""
+        if self.leading or has_icon(line) or not is_post(line.text, self.language):
             return False
-        return following is None or (has_icon(following) and self.people[-1][0].flag is not None)
+        if " of " in line.text or self.people[-1][0].flag or covered(line, "small") or covered(line, "italic"):
+            return True
+        return sum(other.block == line.block and is_post(other.text, self.language) for other in self.lines) > 1
 
     def _leads_rank(self, line: Line, following: Line) -> bool:
-        """A rank on a line of its own, above its name."""
+        """A rank or an office on a line of its own, above its name."""
         return (
-            is_military(line.text, self.language)
+            is_post(line.text, self.language)
             and following.block == line.block
             and following.depth == line.depth
+            and not following.gap
             and not has_icon(following)
             and not rank_length(following.text, self.language)
             and not is_title(following.text, self.language)
@@ -208,6 +227,8 @@ class _Walk:
 
     def _is_collective(self, words: str) -> bool:
         """Whether the words are a body of people, not a person: "Third Army", "Naval forces"."""
+        if rank_length(words, self.language) or rank_place(words, 0, self.language) is not None:
+            return False
         last = flat(words).split()[-1].casefold() if words else ""
         return opens_role(words, self.language) or last in role_rows(self.language, "bodies")
 
@@ -308,22 +329,5 @@ def _joined(first: Line, second: Line, source: str) -> Line:
 
 
 @cache
-def _nobody(language: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["nobody"]) + ")", re.IGNORECASE)
-
-
-@cache
 def _between(language: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["between"]) + ")", re.IGNORECASE)
-
-
-def is_nobody(text: str, language: str = "en") -> bool:
-    """Whether the words name nobody: unknown, a pointer elsewhere, a crowd.
-
-    >>> [is_nobody(t) for t in ("Unknown", "non-centralized leadership", "various commanders", "See list", "Unknown Soldier")]
-    [True, True, True, True, False]
-    """
-    words = bare(text) or flat(text)
-    if len(words) > 160:
-        return False
-    return is_pointer(text, language) or is_nothing(text, language) or bool(_nobody(language).fullmatch(words))

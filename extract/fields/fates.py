@@ -56,6 +56,8 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     if len(text) > 200:
         return None
     words = [plain_word(m.group()) for m in _TOKEN.finditer(text)]
+    while words and words[-1] in _LINKS:
+        words.pop()
     fates: list[Fate] = []
     unsure = more = False
     place = 0
@@ -89,6 +91,16 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     if not fates:
         return None
     return FateWords(tuple(dict.fromkeys(fates)), unsure, more)
+
+
+def is_linking(text: str) -> bool:
+    """Whether the words only lead to a fate that stands elsewhere (as a mark): "later", "and".
+
+    >>> is_linking("later"), is_linking("later Admiral")
+    (True, False)
+    """
+    words = [plain_word(m.group()) for m in _TOKEN.finditer(text[:60])]
+    return len(text) < 60 and all(word in _LINKS for word in words)
 
 
 def _fate_at(words: list[str], place: int, language: str) -> int:

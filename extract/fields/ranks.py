@@ -45,7 +45,7 @@ def phrase_of(text: str) -> tuple[str, ...]:
 
 @cache
 def _phrases(language: str) -> dict[tuple[str, ...], str]:
-    """Each rank and title, and its kind: "modifier" stands before a rank, "rank" and "title" are one."""
+    """Each rank and title, and its kind: "rank", "title", "office"; a "modifier" only stands before one."""
     found: dict[tuple[str, ...], str] = {}
     words = people_words(language)
     for row in words["ranks"]["modifiers"]:
@@ -54,9 +54,8 @@ def _phrases(language: str) -> dict[tuple[str, ...], str]:
         found[phrase_of(row)] = "rank"
     for key in ("royal", "noble", "eastern", "church", "office"):
         for row in words["titles"][key]:
-            found.setdefault(phrase_of(row), "title")
-            if found[phrase_of(row)] == "modifier":
-                found[phrase_of(row)] = "title"
+            if found.get(phrase_of(row), "modifier") == "modifier":
+                found[phrase_of(row)] = "office" if key == "office" else "title"
     return found
 
 
@@ -171,14 +170,14 @@ def is_title(text: str, language: str = "en") -> bool:
     return bool(steps) and not _TOKEN.search(text, steps[-1].end)
 
 
-def is_military(text: str, language: str = "en") -> bool:
-    """Whether the text is military ranks and nothing else: nobody's name.
+def is_post(text: str, language: str = "en") -> bool:
+    """Whether the text is military ranks and offices and nothing else: nobody's name.
 
-    >>> is_military("Lieutenant General"), is_military("Sultan")
-    (True, False)
+    >>> is_post("Lieutenant General"), is_post("Minister of War"), is_post("Sultan")
+    (True, True, False)
     """
     steps, _ = _steps(text, language)
-    return bool(steps) and not _TOKEN.search(text, steps[-1].end) and all(step.kind == "rank" for step in steps)
+    return bool(steps) and not _TOKEN.search(text, steps[-1].end) and all(step.kind in ("rank", "office") for step in steps)
 
 
 def rank_place(text: str, start: int, language: str = "en") -> int | None:

@@ -1,0 +1,100 @@
+"""Commanders: cells of all kinds, each held against what a careful reader takes from it."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract import record
+from extract.fields.base import Party, Reading, Scope
+from extract.fields.commanders import read
+from extract.richtext import plain
+
+from .namecells import CASES, draw, hold
+
+FILES = ("commanders", "commanders_ranks", "commanders_roles", "commanders_several", "commanders_headings")
+PARTIES = tuple(
+    Party(1, name, flag=flag)
+    for name, flag in (("France", "France"), ("Syria", "Syria"), ("Syrian Army", "Syria"), ("Hezbollah", "Hezbollah"), ("Spain", None), ("Rebel Alliance", "X"))
+)
+
+
+class Case(NamedTuple):
+    cell: str
+    want: str
+    linked: bool
+    format: str
+    parties: bool
+
+
+def cases() -> list[Any]:
+    """The rows of the tables: [cell, what is to be read]; a third value is why it is a known miss."""
+    found = []
+    for name in FILES:
+        for group in tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["group"]:
+            for number, (cell, want, *known) in enumerate(group["lines"], 1):
+                case = Case(cell, want, group.get("linked", False), group.get("format", "html"), group.get("parties", False))
+                marks = [pytest.mark.xfail(reason=known[0], strict=True)] if known else []
+                found.append(pytest.param(case, id=f"{name}-{group['what']}-{number}", marks=marks))
+    return found
+
+
+def show(reading: Reading[record.Commander]) -> str:
+    """One line a person: "rank | name : role ~ note + fates @ group > of"; "! words" for nobody, "? code" for a caution."""
+    lines = []
+    for c in reading.items:
+        lines.append(
+            (f"{c.rank} | " if c.rank else "")
+            + c.name
+            + (f" : {c.role}" if c.role else "")
+            + (f" ~ {c.note}" if c.note else "")
+            + (f" + {' '.join(c.fates)}" if c.fates else "")
+            + (f" @ {c.group}" if c.group else "")
+            + (f" > {c.of}" if c.of else "")
+        )
+    lines += [f"! {h.text}".replace("\n", " ") for h in reading.headings if h.kind != "group"]
+    lines += [f"? {c.code} {c.index}" for c in reading.cautions]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_cell(case: Case) -> None:
+    rich = draw(case.cell)
+    reading = read(rich, Scope("commander1", side=1, linked=case.linked, format=case.format, parties=PARTIES if case.parties else ()))
+    assert show(reading) == case.want
+    hold(rich, reading)
+
+
+def test_links_flags_and_references() -> None:
+    rich = draw("{Syria} Gen. [[Ali Ayyoub|A. Ayyoub]]^r1 ([[3rd Army]])\n{X} [[Lieutenant|Lt.]] Kessler^r2")
+    first, second = read(rich, Scope("commander2b", side=2, block="b")).items
+    assert (first.name, first.link, first.flag, first.role, first.refs, first.block) == (
+        "A. Ayyoub", "Ali Ayyoub", "Syria", "3rd Army", ("r1",), "b",
+    )  # fmt: skip
+    assert (second.rank, second.name, second.link, second.refs) == ("Lt.", "Kessler", None, ("r2",))
+
+
+def test_two_flags_before_one_person() -> None:
+    reading = read(draw("{Venezuela}/{Ottoman Empire} [[Rafael de Nogales]]"), Scope("commander1"))
+    assert [(c.name, c.flag) for c in reading.items] == [("Rafael de Nogales", "Venezuela")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*"()[]†,;:/&? \n", " and ", "Gen. ", "Sir", "Duke of ", "Ney", "(POW)", "killed", "Unknown", "3rd Army", "1914", "of", "'", "–"]), max_size=40))
+def test_any_cell_is_covered_and_no_word_is_lost(parts: list[str]) -> None:
+    rich = plain("".join(parts))
+    for linked in (True, False):
+        hold(rich, read(rich, Scope("commander1", linked=linked)))
+
+
+@pytest.mark.parametrize("junk", ["(", "a, ", "Sir ", "† ", "and ", "X (", "[1]", "1914, ", "of the ", "Gen.", "a\n", "(POW\n", ": ", "/"])
+def test_junk_takes_linear_time(junk: str) -> None:
+    rich = plain(junk * (100_000 // len(junk)))
+    start = time.process_time()
+    read(rich, Scope("commander1", linked=False))
+    assert time.process_time() - start < 1
