@@ -1,11 +1,212 @@
-"""First cut: every line is an item."""
+"""Wars and campaigns that a conflict was part of: one mention for each link, else for each name.
+
+"Western Front of World War I" is one name, "the Napoleonic Wars and the Coalition Wars" are two, "French and Indian War" is one.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from .. import record
-from ..richtext import RichText
+from ..richtext import Line, RichText, Span, join, unclosed
+from ..vocabulary import has_table, table
 from .base import Reading, Scope
+from .result_words import plainly
+
+_WORD = re.compile(r"[^\W_]")
+_EDGE = " ,;.:/&\u2022\n-\u2013*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    prefix: re.Pattern[str]
+    article: re.Pattern[str]
+    connectors: frozenset[str]
+    conjunction: re.Pattern[str]
+    between: re.Pattern[str]
+    event: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    path = f"languages/{language}/mentions"
+    data = table(path if has_table(path) else "languages/en/mentions")
+
+    def any_of(key: str) -> str:
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(data[key], key=len, reverse=True))
+
+    return _Words(
+        prefix=re.compile(rf"(?:{any_of('prefixes')})\b[\s:]*"),
+        article=re.compile(rf"(?:{any_of('articles')})\s+"),
+        connectors=frozenset(data["connectors"]),
+        conjunction=re.compile(rf"(?<!\w)(?:{any_of('conjunctions')})(?!\w)"),
+        between=re.compile(rf"\b(?:{any_of('between')})\b"),
+        event=re.compile(rf"(?<!\w)(?:{any_of('events')})(?!\w)"),
+    )
 
 
 def read(rich: RichText, scope: Scope) -> Reading[record.Mention]:
-    return Reading(tuple(record.Mention(text=line.text, at=scope.at_line(line)) for line in rich))
+    """The names in a field, in order; what stands between them is kept as headings of kind "label".
+
+    >>> from ..richtext import plain
+    >>> [m.text for m in read(plain("the Napoleonic Wars and the Coalition Wars"), Scope("partof")).items]
+    ['Napoleonic Wars', 'Coalition Wars']
+    """
+    words = _words(scope.language)
+    found: list[record.Mention] = []
+    for block in _blocks(rich, words):
+        for phrase in _phrases(block, words):
+            found += _mentions(phrase, scope, words)
+    return Reading(tuple(found), tuple(_rest(rich, scope, found)))
+
+
+def _blocks(rich: RichText, words: _Words) -> Iterator[Line]:
+    """Lines, with those joined that a break inside a name has split."""
+    group: list[Line] = []
+    for line in rich:
+        if group and not _goes_on(group, line, words):
+            yield join(group, rich.source)
+            group = []
+        group.append(line)
+    if group:
+        yield join(group, rich.source)
+
+
+def _goes_on(group: Sequence[Line], line: Line, words: _Words) -> bool:
+    if len(group) > 6 or line.block != group[-1].block:
+        return False
+    last, first = _tokens(group[-1].text)[-1:], _tokens(line.text)[:1]
+    open_bracket = unclosed("\n".join(one.text for one in group)) and len(group) < 4
+    link_over = any(m.kind == "link" and m in group[-1].marks for m in line.marks)
+    return open_bracket or link_over or bool(
+        (last and last[0] in words.connectors) or (first and first[0] in words.connectors - {"the", "a", "an", "part"})
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    return plainly(text).split()
+
+
+def _phrases(block: Line, words: _Words) -> Iterator[Line]:
+    """The names of a block, cut at commas, semicolons and such conjunctions as stand between two names."""
+    plain = plainly(block.text)
+    kept = [(m.start - block.start, m.end - block.start) for m in block.kinds("link") if m.start < m.end]
+    cuts: list[Span] = []
+    depth = 0
+    last = 0
+    conjunctions = {m.start(): m.end() for m in words.conjunction.finditer(plain)}
+    for place, char in enumerate(plain):
+        depth = max(0, depth + (char in "([") - (char in ")]"))
+        if depth or any(a <= place < b for a, b in kept[:50]):
+            continue
+        end = 0
+        if char == ";" or (char == "," and not re.match(r",?\s*\d+\s*(?:$|[,;])", plain[place : place + 12])) or (char == "/" and plain[place - 1 : place] == " " == plain[place + 1 : place + 2]):
+            end = place + 1
+        elif place in conjunctions and _parts(plain, last, place, conjunctions[place], kept, words):
+            end = conjunctions[place]
+        if end:
+            cuts.append(Span(place, end))
+            last = end
+    start = 0
+    for cut in cuts:
+        if part := block.slice(start, cut.start):
+            yield part
+        start = cut.end
+    if part := block.slice(start):
+        yield part
+
+
+def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[int, int]], words: _Words) -> bool:
+    """Whether a conjunction stands between two names: both sides linked, or each with an event of its own."""
+    before = plain[start:place]
+    after = re.split(r"[,;\n]|(?<!\w)and(?!\w)", plain[end : end + 200], maxsplit=1)[0]
+    if not _WORD.search(before):
+        return True
+    left = any(start <= a < place for a, b in links)
+    right = any(end <= a < end + len(after) for a, b in links)
+    if left and right:
+        return True
+    if words.between.search(before):
+        return False
+    event = words.event.search(after)
+    if words.event.search(before) and event:
+        return True
+    article = words.article.match(after.lstrip())
+    return bool(article) and (bool(event) or not re.search(r"\bof\b", before) or bool(words.event.search(before)))
+
+
+def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Mention]:
+    links = [m for m in phrase.kinds("link") if m.start < m.end and m.value]
+    if len(links) < 2:
+        part = _named(phrase, words)
+        if part:
+            link = links[0].value if links else None
+            yield record.Mention(text=part.text, at=scope.at_line(part), link=link)
+        return
+    for number, link in enumerate(links):
+        first = links[number - 1].end - phrase.start if number else 0
+        last = links[number + 1].start - phrase.start if number + 1 < len(links) else len(phrase.text)
+        start = _reach_back(phrase.text, first, link.start - phrase.start, words, whole=not number)
+        end = _reach_on(phrase.text, link.end - phrase.start, last, words, whole=number + 1 == len(links))
+        part = _named(phrase.slice(start, end), words)
+        if part:
+            yield record.Mention(text=part.text, at=scope.at_line(part), link=link.value)
+
+
+def _reach_back(text: str, first: int, last: int, words: _Words, *, whole: bool) -> int:
+    """How far the words before a link belong to its name: to the last connector, or all of them at the front."""
+    if whole:
+        return first
+    start = last
+    for match in reversed(list(re.finditer(r"\S+", text[first:last]))):
+        if match[0].casefold().strip(_EDGE) in words.connectors or not _WORD.search(match[0]):
+            break
+        start = first + match.start()
+    return start if start > first or last == first or not _WORD.search(text[first:last]) else last
+
+
+def _reach_on(text: str, first: int, last: int, words: _Words, *, whole: bool) -> int:
+    """How far the words after a link belong to its name: to the first connector, or all of them at the end."""
+    if whole:
+        return last
+    end = first
+    for match in re.finditer(r"\S+", text[first:last]):
+        if match[0].casefold().strip(_EDGE) in words.connectors or not _WORD.search(match[0]):
+            break
+        end = first + match.end()
+    return end
+
+
+def _named(line: Line, words: _Words) -> Line | None:
+    """A name without "Part of", a leading article, a conjunction left over, and marks at its edges; None for no name."""
+    start, end = 0, len(line.text)
+    plain = plainly(line.text)
+    while True:
+        while start < end and plain[start] in _EDGE:
+            start += 1
+        conjunction = words.conjunction.match(plain, start)
+        match = words.prefix.match(plain, start) or words.article.match(plain, start) or conjunction
+        if not match or match.end() >= end:
+            break
+        start = match.end()
+    while end > start and plain[end - 1] in _EDGE:
+        end -= 1
+    part = line.slice(start, end)
+    return part if _WORD.search(part.text) else None
+
+
+def _rest(rich: RichText, scope: Scope, found: Sequence[record.Mention]) -> Iterator[record.Heading]:
+    """The words that no mention covers: articles, "Part of", what joins two links."""
+    covered = sorted((m.at.start, m.at.end) for m in found if m.at)
+    for line in rich:
+        place = line.start
+        for start, end in [*covered, (line.end, line.end)]:
+            if end < place or start > line.end:
+                continue
+            part = line.slice(max(0, place - line.start), max(0, min(start, line.end) - line.start))
+            if _WORD.search(part.text):
+                yield record.Heading(text=part.text, at=scope.at_line(part), kind="label")
+            place = max(place, min(end, line.end))

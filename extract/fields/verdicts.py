@@ -178,11 +178,10 @@ class _Reader:
         begin = self._after_comma(begin, end)
         while begin < end and self.plain[begin] in _EDGE:
             begin += 1
-        found, start = [], begin
+        found: list[str] = []
+        start = begin
         if not entities_of(self.text[begin:end]):
             found, start = self.words.qualifiers_at_start(self.plain, begin, end)
-            if start > begin and entities_of(self.text[begin:end].strip()):
-                found, start = [], begin
         names = self._split(start, end, strict=strict)
         return found, names, start
 
