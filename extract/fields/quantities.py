@@ -1,11 +1,267 @@
-"""First cut: every line is an item."""
+"""Strength and losses: every figure of a cell, what it counts, whose, when, by whose claim, and its parts.
+
+>>> [(q.min, q.max, q.what, q.category) for q in read_quantity("25–30,000 men, 12 guns")]
+[(25000, 30000, 'men', 'personnel'), (12, 12, 'guns', 'artillery')]
+>>> [(q.min, q.effects) for q in read_quantity("180 killed (47 Hezbollah fighters; Army claim)", losses=True)[0].parts]
+[(47, ('killed',))]
+
+A line is read by `quantity_grammar`; here lines are joined that a break parted, headings are told from figures, and what
+headings, flags and labels say is given to the figures below them. Rules: CONTRACT.md, "Quantity".
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
 from .. import record
-from ..richtext import RichText
-from .base import Reading, Scope
+from ..record import Quantity
+from ..richtext import Line, RichText, fold, plain
+from .base import Caution, Gatherer, Reading, Scope
+from .quantity_draft import Draft
+from .quantity_grammar import Setting, read_line
+from .quantity_headings import Context, Label, heading_line, label_of, of_flags
+from .quantity_lines import continued, label_end, without_bullet
+from .quantity_names import owner_of
+from .quantity_parts import attach_in_line, attach_lines, sums
+from .quantity_words import PEOPLE
 
 
-def read(rich: RichText, scope: Scope) -> Reading[record.Quantity]:
-    return Reading(tuple(record.Quantity(text=line.text, at=scope.at_line(line)) for line in rich))
+def read_quantity(text: str, losses: bool = False, language: str = "en") -> tuple[Quantity, ...]:
+    """The quantities of a text, as a cell of strength (or of losses) gives them."""
+    return read(plain(text), Scope("casualties" if losses else "strength", language, losses=losses)).items
+
+
+def read(rich: RichText, scope: Scope) -> Reading[Quantity]:
+    """Every figure of a cell in order, and its headings."""
+    return _Reader(rich, scope).reading()
+
+
+@dataclass(slots=True)
+class _Reader:
+    rich: RichText
+    scope: Scope
+    context: Context = field(default_factory=Context)
+    drafts: list[Draft] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    guns: bool = False
+    flag: str | None = None
+
+    def reading(self) -> Reading[Quantity]:
+        out: Gatherer[Quantity] = Gatherer(self.scope)
+        lines = [line for line in map(without_bullet, continued(fold(self.rich), self.scope)) if line]
+        self.guns = not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
+        base = self._setting(None)
+        figured = [_has_figure(line, base) for line in lines]
+        for number, line in enumerate(lines):
+            following = lines[number + 1] if number + 1 < len(lines) else None
+            ahead = any(figured[number + 1 : number + 3])
+            self.context.at(line)
+            if not figured[number]:
+                drafts = read_line(line.text, base)
+                special = any(not draft.is_text for draft in drafts)
+                if heading_line(line, following, ahead, self.scope, special):
+                    self._heading(line, following, out)
+                    continue
+            self._figures(line, number, following)
+        top = attach_lines(self.drafts, frozenset(self.breaks))
+        for draft in top:
+            _default_effects(draft, self.scope)
+        for index, draft in enumerate(top):
+            if draft.parts and not sums(draft):
+                text = self.rich.words(draft.start, draft.end)
+                out.cautions.append(Caution("parts-do-not-sum", "the parts do not sum to this figure", text, index))
+        self._unread(top, out)
+        out.items.extend(self._items(top))
+        return out.reading()
+
+    # -- headings ----------------------------------------------------------------------------------------------------
+
+    def _heading(self, line: Line, following: Line | None, out: Gatherer[Quantity]) -> None:
+        label = label_of(line.text, self.scope)
+        flags = of_flags(line, line.start - 1, line.end, self.scope)
+        if flags and label.kind in ("group", "of") and not label.of:
+            label.of, label.kind = flags, "of"
+        over_list = following is not None and following.depth > line.depth
+        self.breaks.add(len(self.drafts))
+        if not label.breakdown:
+            self.flag = None
+        else:
+            self.breaks.discard(len(self.drafts))
+        out.heading(line, label.kind if label.kind in ("group", "phase", "of", "date", "claimed_by", "pointer") else "label")
+        if label.kind != "pointer":
+            self.context.add(label, line, over_list=over_list)
+
+    def _setting(self, label: Label | None) -> Setting:
+        effects = (label.effects if label else ()) or self.context.get("effects") or ()
+        category = (label.category if label else None) or self.context.get("category")
+        return Setting(
+            language=self.scope.language,
+            losses=self.scope.losses,
+            effect=self.scope.effect,  # type: ignore[arg-type]
+            names=_names(self.scope),
+            category=category,  # type: ignore[arg-type]
+            effects=effects,  # type: ignore[arg-type]
+            guns=self.guns,
+            loose=self.scope.format != "text",
+        )
+
+    # -- figures -----------------------------------------------------------------------------------------------------
+
+    def _figures(self, line: Line, number: int, following: Line | None) -> None:
+        label: Label | None = None
+        start = label_end(line, self._setting(None))
+        if start:
+            label = label_of(line.text[:start], self.scope)
+        setting = self._setting(label)
+        body = line.slice(start)
+        offset = body.start - line.start
+        drafts = read_line(body.text, setting) if body else []
+        for draft in drafts:
+            draft.shift(offset)
+        if not drafts:
+            return
+        if start:
+            drafts[0].start = len(line.text) - len(line.text.lstrip())
+            if label is not None and label.nouns and drafts[0].bare and drafts[0].numeric:
+                drafts[0].nouns, drafts[0].known = label.nouns, label.category is not None
+                drafts[0].what = drafts[0].what or (label.value if label.category else None)
+        for draft in drafts:
+            draft.shift(line.start)
+        flags = any(m.kind == "flag" for m in line.marks)
+        if label is not None or flags:
+            self.flag = None
+            if label is None:
+                self.context.drop_inline()
+        if label is not None:
+            if label.total:
+                self.breaks.add(len(self.drafts))
+            self.context.add(label, line, over_list=following is not None and following.depth > line.depth, inline=True)
+        before = self.drafts[-1] if self.drafts else None
+        attached = attach_in_line(drafts, setting, before)
+        last = line.start - 1
+        for draft in attached:
+            draft.line, draft.depth, draft.block = number, line.depth, line.block
+            draft.total = bool(label and label.total)
+            draft.phase = draft.phase or self.context.first("phase")
+            draft.group = self.context.first("group") or self.context.first("label")
+            draft.date = draft.date or self.context.get("date")  # type: ignore[assignment]
+            draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
+            _category_from_heading(draft, setting)
+            if not draft.effects and setting.effects and self.scope.losses and not draft.is_text:
+                draft.effects = _fit(setting.effects, draft)
+            own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
+            if own:
+                self.flag = own
+            self._owner(draft, own, line)
+            last = draft.end
+        self.drafts.extend(attached)
+        if label is not None and label.total:
+            self.context.entries = [e for e in self.context.entries if e.label is not label]
+
+    def _owner(self, draft: Draft, flags: str | None, line: Line) -> None:
+        if draft.of:
+            return
+        found = owner_of(draft, self.scope)
+        heading = self.context.get("of")
+        carried = self.flag if draft.bare or (draft.own and not draft.nouns) else None
+        draft.of = flags or found or (str(heading) if heading else None) or carried
+        if heading and not flags and (found is None or draft.nouns and not draft.lead):
+            draft.of = str(heading) if found is None else found
+        for part in draft.parts:
+            part.of = part.of or owner_of(part, self.scope)
+
+    # -- items -------------------------------------------------------------------------------------------------------
+
+    def _unread(self, top: Sequence[Draft], out: Gatherer[Quantity]) -> None:
+        for index, draft in enumerate(top):
+            text = self.rich.words(draft.start, draft.end)
+            if draft.is_text and _ODD.search(text):
+                out.cautions.append(Caution("unread-quantity", "a figure that could not be read as a quantity", text, index))
+
+    def _items(self, top: Sequence[Draft]) -> list[Quantity]:
+        refs = sorted((m.start, str(m.value)) for m in self.rich.marks if m.kind == "ref")
+        places = [place for place, _ in refs]
+        items = []
+        for index, draft in enumerate(top):
+            until = min((d.start for d in top[index + 1 : index + 2] if d.start > draft.start), default=self.rich.end + 1)
+            first, last = bisect_left(places, draft.start + 1), bisect_left(places, max(until, draft.end) + 1)
+            ids = tuple(dict.fromkeys(name for place, name in refs[first:last] if place <= until))
+            items.append(self._item(draft, ids, refs, places))
+        return items
+
+    def _item(self, draft: Draft, ids: tuple[str, ...], refs: list[tuple[int, str]], places: list[int]) -> Quantity:
+        parts = []
+        for part in draft.parts:
+            first, last = bisect_left(places, part.start + 1), bisect_left(places, part.end + 1)
+            parts.append(self._item(part, tuple(dict.fromkeys(name for _, name in refs[first:last])), refs, places))
+        figured = draft.numeric or draft.vague is not None
+        return Quantity(
+            text=self.rich.words(draft.start, draft.end),
+            at=self.scope.at(draft.start, draft.end),
+            min=draft.min,
+            max=draft.max,
+            approximate=draft.approximate,
+            bound=draft.bound,
+            vague=draft.vague,
+            unknown=draft.unknown,
+            what=draft.what if figured or draft.unknown else None,
+            category=draft.category if figured else None,
+            effects=draft.effects if self.scope.losses else (),
+            of=draft.of,
+            phase=draft.phase,
+            date=draft.date,
+            claimed_by=draft.claimed_by,
+            group=draft.group,
+            note=draft.note,
+            block=self.scope.block,
+            parts=tuple(parts),
+            refs=ids,
+        )
+
+
+_ODD = re.compile(r"\d+,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
+
+
+def _has_figure(line: Line, setting: Setting) -> bool:
+    start = label_end(line, setting)
+    return any(draft.numeric or draft.vague and draft.figure < draft.figure_end and not draft.is_text and draft.nouns
+               for draft in read_line(line.text[start:], setting))  # fmt: skip
+
+
+def _names(scope: Scope) -> frozenset[str]:
+    return frozenset(word.lower() for party in scope.parties if party.kind != "commander" for word in party.name.split()[-1:] if len(word) > 1)
+
+
+def _category_from_heading(draft: Draft, setting: Setting) -> None:
+    if draft.known or setting.category is None or not draft.numeric and draft.vague is None:
+        return
+    if setting.category == "civilians" and draft.category == "personnel" or not draft.nouns and not draft.own:
+        draft.category = setting.category
+
+
+def _fit(effects: tuple[record.Effect, ...], draft: Draft) -> tuple[record.Effect, ...]:
+    if draft.category not in PEOPLE and any(effect in ("killed", "wounded", "missing", "sick", "executed") for effect in effects):
+        return effects if draft.category == "animals" else ()
+    return effects
+
+
+def _default_effects(draft: Draft, scope: Scope) -> None:
+    """A bare number is "casualties" for people, "lost" for materiel."""
+    if not scope.losses:
+        return
+    if not draft.effects and (draft.numeric or draft.vague is not None):
+        if scope.effect:
+            draft.effects = (scope.effect,)  # type: ignore[assignment]
+        else:
+            draft.effects = ("casualties",) if draft.category in PEOPLE or draft.category is None else ("lost",)
+    for part in draft.parts:
+        if not part.effects:
+            part.effects = draft.effects
+        _default_effects(part, scope)
+
+
+__all__ = ["read", "read_quantity"]
+_ = replace

@@ -1,0 +1,59 @@
+"""Whose figure it is ("opposition claim", "per SOHR") and when it held ("(1991)", "peak 1779")."""
+
+from __future__ import annotations
+
+import re
+
+from .dates import looks_like_date, read_period
+from .quantity_words import words_of
+
+_ENDS_IN_YEAR = re.compile(r"((?:[^\W\d_]+[ ,]+){1,3})([12]\d{3})")
+
+
+def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
+    """Who claims, and what else the words say; None where they name no claimant.
+
+    >>> claim_of("opposition claim"), claim_of("per SOHR"), claim_of("U.S. claim, denied by Iran")
+    (('opposition', ''), ('SOHR', ''), ('U.S.', 'denied by Iran'))
+    >>> claim_of("An-Nabk battle")
+    """
+    head, _, rest = text.partition(",")
+    words = words_of(language)
+    low = head.lower()
+    for phrase in sorted(words.headings["claim_before"], key=len, reverse=True):
+        if low.startswith(phrase + " ") and phrase not in ("by", "from", "based on"):
+            return _name(head[len(phrase) :]), rest.strip()
+    parts = head.split()
+    count = len(parts)
+    while count and parts[count - 1].lower().strip(".:") in words.headings["claim_after"]:
+        count -= 1
+    if 0 < count < len(parts) <= 7 and parts[count - 1].lower() not in ("not", "to", "be", "is", "was", "no"):
+        who = _name(" ".join(parts[:count]))
+        if who and not any(c.isdigit() for c in who):
+            return who, rest.strip()
+    return None
+
+
+def _name(text: str) -> str:
+    text = " ".join(text.split()).strip(" :,.'\"") if not text.strip().endswith("U.S.") else " ".join(text.split()).strip(" :,'\"")
+    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    return re.sub(r"(?:'s|’s|['’])$", "", text)
+
+
+def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
+    """The time that the words name (EDTF with a year, else as shown), and what else they say.
+
+    >>> date_of("1991"), date_of("peak 1779"), date_of("May 20"), date_of("1776–1780"), date_of("Gibraltar")
+    (('1991', ''), ('1779', 'peak'), ('May 20', ''), ('1776/1780', ''), None)
+    """
+    text = " ".join(text.split()).strip(" ,;:")
+    if (period := read_period(text, language)) is not None:
+        return (period[0] if period[0] == period[1] else "/".join(period)), ""
+    if looks_like_date(text, language):
+        return text, ""
+    if (match := _ENDS_IN_YEAR.fullmatch(text)) and not any(c.isdigit() for c in match[1]):
+        rest = match[1].split()
+        while rest and rest[-1].lower() in ("in", "by", "from", "since", "until", "as", "of"):
+            rest.pop()
+        return match[2], " ".join(rest)
+    return None

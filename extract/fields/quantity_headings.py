@@ -1,0 +1,233 @@
+"""Headings of strength and losses: what a line without a figure, or the words before a colon, say of the figures below.
+
+A heading names whom the figures count ("Hezbollah:"), a period ("Second phase:"), a date ("December 16"), a claimant
+("US claimed:"), an effect ("Killed:") or what is counted ("Frigates:"); any other is a plain group. It holds until another
+of its kind, a rule, or the end of the list it stands over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..record import Category, Effect
+from ..richtext import Line
+from .base import Party, Scope
+from .dates import looks_like_date
+from .demonyms import affinity, entities_of
+from .names import is_pointer
+from .quantity_claims import claim_of, date_of
+from .quantity_pieces import Piece, pieces
+from .quantity_words import Words, noun_category, words_of
+
+_EDGE = " \t\n:–—-•*·.,;'\"“”‘’"
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
+_NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Label:
+    """What a heading says; `kind` is that of `record.Heading`."""
+
+    kind: str
+    value: str
+    of: str | None = None
+    date: str | None = None
+    claimed_by: str | None = None
+    effects: tuple[Effect, ...] = ()
+    category: Category | None = None
+    nouns: tuple[str, ...] = ()
+    total: bool = False
+    breakdown: bool = False
+
+
+@dataclass(slots=True)
+class _Entry:
+    label: Label
+    depth: int
+    block: int
+    over_list: bool
+    inline: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The headings that hold at a line."""
+
+    entries: list[_Entry] = field(default_factory=list)
+
+    def at(self, line: Line) -> None:
+        """Drop the headings that end before this line."""
+        self.entries = [
+            e for e in self.entries
+            if e.block == line.block and (line.depth > e.depth or not e.over_list and line.depth >= e.depth)
+        ]  # fmt: skip
+
+    def add(self, label: Label, line: Line, *, over_list: bool = False, inline: bool = False) -> None:
+        """A heading takes the place of one of its kind and of what stood below that."""
+        if label.total:
+            self.entries.clear()
+            return
+        for place, entry in enumerate(self.entries):
+            if entry.label.kind == label.kind or (entry.inline and not inline):
+                del self.entries[place:]
+                break
+        self.entries.append(_Entry(label, line.depth, line.block, over_list, inline))
+
+    def first(self, kind: str) -> str | None:
+        """The value of the heading of this kind."""
+        return next((e.label.value for e in reversed(self.entries) if e.label.kind == kind), None)
+
+    def get(self, name: str) -> object:
+        """What the nearest heading that says anything of `name` says of it."""
+        return next((value for e in reversed(self.entries) if (value := getattr(e.label, name))), None)
+
+    def drop_inline(self) -> None:
+        """Labels that stood on a line of their figures hold no longer."""
+        self.entries = [e for e in self.entries if not e.inline]
+
+
+def party_of(text: str, scope: Scope) -> Party | None:
+    """The belligerent that the words name best, where one does so clearly."""
+    best: tuple[int, Party] | None = None
+    for party in scope.parties:
+        if party.kind == "commander":
+            continue
+        fit = affinity(text, party.name)
+        if party.side == scope.side and scope.side is not None:
+            fit = fit * 2 + 1 if fit else 0
+        else:
+            fit = fit * 2
+        if fit > 4 and (best is None or fit > best[0]):
+            best = (fit, party)
+    return best[1] if best else None
+
+
+def of_flags(line: Line, start: int, end: int, scope: Scope) -> str | None:
+    """Whose the flags at ``[start, end]`` of the field are, by the names that the belligerents go by."""
+    names: dict[str, None] = {}
+    for mark in line.marks:
+        if mark.kind == "flag" and start <= mark.start <= end and isinstance(mark.value, str):
+            names.setdefault(named_by_flag(mark.value, scope))
+    return " / ".join(names) or None
+
+
+def named_by_flag(flag: str, scope: Scope) -> str:
+    """The belligerent with this flag, as it is shown; else what the flag stands for."""
+    parties = [p for p in scope.parties if p.kind != "commander" and p.flag == flag]
+    own = [p for p in parties if p.side == scope.side] or parties
+    own = [p for p in own if p.kind == "belligerent"] or own
+    return own[0].name if own else flag
+
+
+def label_of(text: str, scope: Scope, *, colon: bool = True) -> Label:
+    """What the words of a heading say."""
+    words = words_of(scope.language)
+    inner: list[str] = []
+    bare = _BRACKET.sub(lambda m: (inner.append(m[1]), " ")[1], text)
+    bare = " ".join(bare.split()).strip(_EDGE)
+    low = bare.lower()
+    label = _kind(bare or text.strip(_EDGE), low, scope, words)
+    for aside in inner:
+        if when := date_of(aside, scope.language):
+            label.date = label.date or when[0]
+        elif who := claim_of(aside, scope.language):
+            label.claimed_by = label.claimed_by or who[0]
+    if inner and label.kind in ("group", "phase", "label"):
+        label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare
+    return label
+
+
+def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
+    if is_pointer(bare, scope.language) or any(low.startswith(p + " ") or low == p for p in words.headings["pointer"]):
+        return Label("pointer", bare)
+    if low in words.headings["total"] or low.startswith(("total ", "overall ", "grand total")):
+        label = Label("label", bare, total=True)
+        _measure(label, bare, scope)
+        return label
+    if low in words.headings["breakdown"]:
+        return Label("group", bare, breakdown=True)
+    if when := date_of(bare, scope.language):
+        if not when[1] or looks_like_date(bare, scope.language):
+            return Label("date", when[0], date=when[0])
+    if who := claim_of(bare, scope.language):
+        return Label("claimed_by", who[0], claimed_by=who[0])
+    if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"][:8]):
+        return Label("claimed_by", bare, claimed_by=bare)
+    party = party_of(bare, scope) if scope.parties else None
+    if party is not None and affinity(bare, party.name) >= 5:
+        return Label("of", bare, of=bare)
+    label = Label("group", bare)
+    _measure(label, bare, scope)
+    if label.effects or label.nouns:
+        label.kind = "label" if label.effects else "group"
+        if party is None and not entities_of(bare):
+            return label
+    tokens = low.split()
+    if tokens and (_is_phase(low, tokens, words)):
+        return Label("phase", bare)
+    if party is not None or entities_of(bare) or _demonym_first(bare) or tokens[-1:] and tokens[-1] in words.headings["forces"]:
+        return Label("of", bare, of=bare, effects=label.effects, category=label.category if label.effects else None)
+    return label
+
+
+def _demonym_first(bare: str) -> bool:
+    first = bare.split(" ")[0]
+    return first[:1].isupper() and bool(entities_of(first))
+
+
+def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
+    rows = words.headings["phase"]
+    if low in rows or _NUMBERED.match(low) and tokens[-1] in rows:
+        return True
+    ordinals = ("first", "second", "third", "fourth", "fifth", "initial", "final", "early", "late", "peak", "original")
+    return tokens[-1] in rows or tokens[0] in ordinals and len(tokens) <= 4 or tokens[0] in ("battle", "siege", "operation", "after", "before", "during", "at", "phase", "stage")
+
+
+def _measure(label: Label, bare: str, scope: Scope) -> None:
+    """Effects and nouns of a heading: "Killed", "Military deaths", "Aircraft losses", "Frigates"."""
+    found: list[Piece] = pieces(bare, scope.language, losses=scope.losses)
+    effects = [p.value for p in found if p.kind == "effect"]
+    rest = [p for p in found if p.kind == "word" and not p.skip]
+    nouns = tuple(p.value for p in rest)
+    words = words_of(scope.language)
+    if any(p.kind in ("figure", "paren") for p in found) or any(p.stop for p in rest):
+        return
+    category = noun_category(nouns, scope.language, losses=scope.losses) if nouns else None
+    if effects and (not rest or category or all(n in ("military", "human", "combat", "battle", "enemy", "material", *words.civilian) for n in nouns)):
+        label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
+        label.category = "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
+        label.nouns = nouns if category else ()
+        if label.effects == ("casualties",):
+            label.effects = ()
+            label.nouns = label.nouns or ("casualties",)
+    elif category and not effects:
+        label.category, label.nouns = category, nouns
+
+
+def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool) -> bool:
+    """Whether a line without a figure is a heading of what follows."""
+    text = line.text.strip()
+    if special:
+        return False
+    if text.rstrip("'\" ").endswith(":"):
+        return True
+    if is_pointer(text, scope.language):
+        return True
+    if following is None or following.block != line.block and not following.depth > line.depth:
+        return False
+    if following.depth > line.depth:
+        return True
+    if any(m.kind == "bold" and m.start <= line.start + 1 and m.end >= line.end - 1 for m in line.marks):
+        return True
+    if looks_like_date(text, scope.language):
+        return True
+    if not figures:
+        return False
+    if len(text) > 60 or any(c.isdigit() for c in text):
+        return False
+    bare = text.strip(_EDGE)
+    if any(affinity(bare, party.name) >= 5 for party in scope.parties if party.kind == "belligerent"):
+        return True
+    return any(m.kind == "flag" and m.start <= line.start + 1 for m in line.marks) and bool(entities_of(bare))

@@ -1,0 +1,114 @@
+"""Lines of a cell before they are read: what a break parted is joined, bullets are dropped, labels are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..richtext import Line, Mark
+from .base import Scope
+from .names import is_pointer
+from .quantity_grammar import Setting, read_line
+from .quantity_pieces import Piece, pieces
+from .quantity_words import words_of
+
+_BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
+_CONNECTED = re.compile(r"(?:,|&|/|\band|\bor|\bof|\bthe|\bby|\bin|\bwith|\bfrom|–)$", re.IGNORECASE)
+_LIMIT = 6
+_LONGEST_LABEL = 90
+
+
+def without_bullet(line: Line) -> Line:
+    """The line without a bullet typed at its head."""
+    match = _BULLET.match(line.text)
+    return line.slice(match.end()) if match else line
+
+
+def continued(lines: Sequence[Line], scope: Scope) -> tuple[Line, ...]:
+    """Lines with sentences joined again that run over a break ("HMS Sirius and" / "HMS Magicienne sunk").
+
+    Joined is a line without a figure to the one above, where that ends in a comma or a small word, or where this one
+    begins with an effect or a small word in lower case; never across a rule, another depth, or to a whole line of its own.
+    """
+    groups: list[list[Line]] = []
+    setting = Setting(scope.language, scope.losses)
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last is not None and len(groups[-1]) < _LIMIT and last.block == line.block and last.depth == line.depth and not line.gap:
+            if _joins(groups[-1], line, setting):
+                groups[-1].append(line)
+                continue
+        groups.append([line])
+    return tuple(_joined(group) for group in groups)
+
+
+def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
+    last = group[-1]
+    if any(m.kind == "flag" and m.start <= line.start + 1 for m in line.marks) or line.text.rstrip().endswith(":") or last.text.endswith(":"):
+        return False
+    text = line.text.strip()
+    if not text[:1].isalpha() or is_pointer(text, setting.language):
+        return False
+    found = pieces(text, setting.language, losses=setting.losses)
+    if any(p.kind == "figure" for p in found) or any(p.kind == "colon" for p in found):
+        return False
+    if any(not draft.is_text for draft in read_line(text, setting)):
+        return False
+    above = pieces(last.text, setting.language, losses=setting.losses)
+    figured = any(p.kind == "figure" for p in above)
+    if _CONNECTED.search(last.text.rstrip()):
+        if last.text.rstrip().endswith(",") and figured and not (found and found[0].kind == "effect"):
+            return False  # "5 ships," / "auxiliary units": two things
+        return True
+    first = found[0]
+    if not figured:
+        return False
+    if first.kind == "effect":
+        return text[:1].islower() and not any(p.kind == "effect" for p in above)
+    return text[:1].islower() and (first.kind in ("sep", "link", "skip") or first.kind == "word" and first.stop and not first.skip)
+
+
+def _joined(group: Sequence[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    text = group[0].text
+    place = group[0].end
+    marks: dict[Mark, None] = dict.fromkeys(group[0].marks)
+    for line in group[1:]:
+        text += "\n" * max(1, line.start - place) + line.text
+        place = line.end
+        marks.update(dict.fromkeys(line.marks))
+    return replace(group[0], text=text, marks=tuple(marks))
+
+
+def label_end(line: Line, setting: Setting) -> int:
+    """Where the figures begin behind a label ("Saudi Arabia: 2 tankers"), in offsets of the line; 0 without a label.
+
+    A label stands before the first colon, holds no figure, and something follows it.
+    """
+    text = line.text
+    place = text.find(":")
+    while 0 < place < _LONGEST_LABEL:
+        head = text[:place]
+        if head.count("(") != head.count(")") or text[place + 1 : place + 2].isdigit() and text[place - 1 : place].isdigit():
+            place = text.find(":", place + 1)
+            continue
+        if not text[place + 1 :].strip(" .;:"):
+            return 0
+        found = pieces(head, setting.language, losses=setting.losses, names=setting.names)
+        if _figured(found):
+            return 0
+        return place + 1
+    return 0
+
+
+def _figured(found: Sequence[Piece]) -> bool:
+    return any(p.kind == "figure" and (p.amount is None or p.amount.vague is None) or p.kind == "paren" and _figured(p.inside) for p in found)
+
+
+def is_special(text: str, language: str) -> bool:
+    """Whether a line is nothing but a word in the place of a figure ("Unknown", "None")."""
+    words = words_of(language)
+    found = pieces(text, language, losses=True)
+    return bool(found) and found[0].kind == "figure" and found[0].amount is None and bool(words)
