@@ -18,10 +18,8 @@ from extract.richtext import plain
 from .namecells import CASES, draw, hold
 
 FILES = ("commanders", "commanders_ranks", "commanders_roles", "commanders_several", "commanders_headings")
-PARTIES = tuple(
-    Party(1, name, flag=flag)
-    for name, flag in (("France", "France"), ("Syria", "Syria"), ("Syrian Army", "Syria"), ("Hezbollah", "Hezbollah"), ("Spain", None), ("Rebel Alliance", "X"))
-)
+FLAGS = {"France": "France", "Syria": "Syria", "Syrian Army": "Syria", "Hezbollah": "Hezbollah", "Spain": None, "Rebel Alliance": "X"}
+PARTIES = tuple(Party(1, name, flag=flag) for name, flag in FLAGS.items())
 
 
 class Case(NamedTuple):
@@ -65,7 +63,8 @@ def show(reading: Reading[record.Commander]) -> str:
 @pytest.mark.parametrize("case", cases())
 def test_cell(case: Case) -> None:
     rich = draw(case.cell)
-    reading = read(rich, Scope("commander1", side=1, linked=case.linked, format=case.format, parties=PARTIES if case.parties else ()))
+    scope = Scope("commander1", side=1, linked=case.linked, format=case.format, parties=PARTIES if case.parties else ())
+    reading = read(rich, scope)
     assert show(reading) == case.want
     hold(rich, reading)
 
@@ -84,15 +83,22 @@ def test_two_flags_before_one_person() -> None:
     assert [(c.name, c.flag) for c in reading.items] == [("Rafael de Nogales", "Venezuela")]
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from([*"()[]†,;:/&? \n", " and ", "Gen. ", "Sir", "Duke of ", "Ney", "(POW)", "killed", "Unknown", "3rd Army", "1914", "of", "'", "–"]), max_size=40))
+PIECES = (
+    *"()[]†,;:/&? \n–'#", " and ", "Gen. ", "Sir", "Duke of ", "Ney", "(POW)", "killed", "Unknown", "3rd Army", "1914", "of",
+    "Navy: ", "a.k.a. ", "Jr.", " – ", "[de]", "former ",
+)  # fmt: skip
+JUNK = ("(", "a, ", "Sir ", "† ", "and ", "X (", "[1]", "1914, ", "of the ", "Gen.", "a\n", "(POW\n", ": ", "/", "\n\n", "A/")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_cell_is_covered_and_no_word_is_lost(parts: list[str]) -> None:
     rich = plain("".join(parts))
     for linked in (True, False):
         hold(rich, read(rich, Scope("commander1", linked=linked)))
 
 
-@pytest.mark.parametrize("junk", ["(", "a, ", "Sir ", "† ", "and ", "X (", "[1]", "1914, ", "of the ", "Gen.", "a\n", "(POW\n", ": ", "/"])
+@pytest.mark.parametrize("junk", JUNK)
 def test_junk_takes_linear_time(junk: str) -> None:
     rich = plain(junk * (100_000 // len(junk)))
     start = time.process_time()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ..richtext import Line
-from .commander_roles import is_noble, is_note, is_suffix, opens_role
-from .fates import fate_words
+from .commander_roles import is_noble, is_note, is_suffix, opens_role, role_rows
+from .fates import fate_signs, fate_words
 from .names import bare, flat, is_nothing, is_pointer
 from .ranks import is_title, people_words, plain_word, rank_length
 from .several import ICONS, cut, has_icon, outside
 
 _ALNUM = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(
-    r"\s*;\s*(?:(?:and|&)\s+)?|\s*,\s+(?:(?:and|&)\s+)?|,(?=[^\W\d_])|\s+(?:and|&|plus)\s+|\s*[|•·]\s+|\s+/\s*|/\s+|/", re.IGNORECASE
+    r"\s*;\s*(?:(?:and|&)\s+)?|\s*,\s+(?:(?:and|&)\s+)?|,(?=[^\W\d_])|\s+(?:and|&|plus)\s+|\s*[|•·]\s+|\s+/\s*|/\s+|/",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"\bof(?: the)? [^\W\d_][\w'’-]*(?:, [^\W\d_][\w'’-]*)*$")
 
@@ -60,7 +62,8 @@ def split_people(line: Line, language: str = "en", parties: frozenset[str] = fro
     >>> [p.text for p in split_people(plain("John Howard, Duke of Norfolk").lines[0])]
     ['John Howard, Duke of Norfolk']
     """
-    return tuple(piece for part in _by_icons(line) for piece in _by_words(part, language, parties))
+    parts = (piece for part in _by_icons(line) for piece in _by_words(part, language, parties))
+    return tuple(piece for part in parts for piece in _by_endings(part, language))
 
 
 def _by_icons(line: Line) -> tuple[Line, ...]:
@@ -83,6 +86,27 @@ def _by_icons(line: Line) -> tuple[Line, ...]:
     return tuple(trimmed(part) for part in parts if _ALNUM.search(part.text))
 
 
+def _by_endings(line: Line, language: str) -> tuple[Line, ...]:
+    """The parts where a bracket or a dagger ends one person and a link or a rank begins the next: "A (POW) Lt. B"."""
+    text = line.text
+    free = outside(text)
+    links = {m.start - line.start for m in line.kinds("link") if m.start < m.end}
+    ends = {place for place, char in enumerate(text, 1) if char == ")" and (place >= len(text) or free[place])}
+    ends |= {end for _, end, _ in fate_signs(text, language)} | {m.end - line.start for m in line.kinds("fate")}
+    cuts: list[int] = []
+    for place in sorted(ends):
+        rest = text[place:].lstrip()
+        at = len(text) - len(rest)
+        if not rest or not free[at] or not rest[0].isupper() or not _ALNUM.search(text[cuts[-1] if cuts else 0 : place]):
+            continue
+        person = rank_length(rest, language) or (at in links and min(links) < place and not opens_role(rest, language))
+        if person and not opens_role(rest, language) and text[place - 1 : place + 1].strip() and at > place:
+            cuts.append(at)
+    if not cuts:
+        return (line,)
+    return tuple(cut(line, a, b) for a, b in pairwise([0, *cuts, len(text)]))
+
+
 def trimmed(line: Line) -> Line:
     """The line without a separator or conjunction at its edges, icons kept.
 
@@ -99,7 +123,8 @@ def trimmed(line: Line) -> Line:
         return line
     part = cut(line, start, end)
     lost = [m for m in line.kinds(*ICONS) if m.start - line.start < start]
-    return Line(part.text, part.start, line.depth, line.block, line.gap, (*(m._replace(start=part.start, end=part.start) for m in lost), *part.marks))
+    moved = tuple(m._replace(start=part.start, end=part.start) for m in lost)
+    return replace(part, marks=(*moved, *part.marks))
 
 
 def _by_words(line: Line, language: str, parties: frozenset[str]) -> tuple[Line, ...]:
@@ -164,17 +189,20 @@ def _parts(before: str, separator: str, after: str, language: str, parties: froz
     if is_noble(bare_after, language):
         whole = is_noble(before, language) or is_noble(before.rsplit(",", 1)[-1], language)
         return whole or not comma
-    if comma and _own_title(before, bare_after, language):
+    if comma and own_title(before, bare_after, language):
         return False
-    place = _PLACE.search(before)
-    return not (place and not comma and not linked and " " not in bare_after and not rank_length(bare_after, language) and before != place.group())
+    place = _PLACE.search(before)  # "Christian IV of Denmark and Norway"
+    shared = place and place.group() != before and " " not in bare_after and not rank_length(bare_after, language)
+    return comma or linked or not shared
 
 
-def _own_title(before: str, after: str, language: str) -> bool:
-    """ "Charles Cornwallis, Earl Cornwallis": a title over the name just given."""
+def own_title(before: str, after: str, language: str) -> bool:
+    """A title over the name just given: "Charles Cornwallis, Earl Cornwallis", "Hugh, Earl Percy"."""
     length = rank_length(after, language)
-    last = plain_word(before.split()[-1])
-    return bool(length) and plain_word(after[length:].strip()) == last
+    words = before.split()
+    if length and len(words) == 1 and plain_word(after[:length]) in role_rows(language, "own_titles"):
+        return True
+    return bool(length) and plain_word(after[length:].strip()) == plain_word(words[-1])
 
 
 def _particle(text: str, language: str) -> bool:

@@ -13,14 +13,19 @@ from functools import cache
 from ..record import Fate
 from ..richtext import Line, Mark
 from .base import refs_of
-from .commander_roles import Said, is_noble, is_note, is_suffix, opens_role, read_aside, when_place
+from .commander_lists import own_title
+from .commander_roles import Said, is_byname, is_noble, is_note, is_suffix, opens_role, read_aside, role_rows, when_place
 from .fates import fate_signs, fate_words
 from .names import flat, name_of, unclosed_at
 from .ranks import is_title, people_words, rank_length, rank_place
 
-_BRACKET = re.compile(r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|[^\[\]]{0,40}(?:needed|who\?|when\?|which\?|dubious|disputed|where\?|sic)[^\[\]]{0,20}|i{1,3}|iv|v)\]")
+#: Notes that a source without markup leaves in the text: "[12]", "[a]", "[citation needed]".
+REFERENCE = re.compile(
+    r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|i{1,3}|iv|v"
+    r"|[^\[\]]{0,40}(?:needed|who\?|when\?|which\?|where\?|dubious|disputed|sic)[^\[\]]{0,20})\]"
+)
 _CODES = re.compile(r"[\[(]+(?P<codes>[a-z]{2,3}(?:-[a-z]+)?(?:[;,]\s?[a-z]{2,3}(?:-[a-z]+)?)*)[\])]+")
-_DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|:\s+")
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s*:\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_AND_SPACE = re.compile(r"[^\s]+\s+")
 _EMPTY = re.compile(r"[\s,;/.&–-]*")
@@ -66,8 +71,11 @@ def read_person(line: Line, language: str = "en", *, linked: bool = True) -> Per
     fates = [(m.start, m.value) for m in line.kinds("fate")]
     shown, signs = _shown(line, language)
     fates += signs
+    shown, between = _without_brackets_after_rank(shown, language)
     name, asides, unclosed = _segments(shown, language)
-    person = Person(line.start, line.end, "", flag=_flag(line), refs=refs_of(line), unclosed=unclosed, lost=bool(line.kinds("lost-fate")))
+    asides += between
+    person = Person(line.start, line.end, "", flag=_flag(line), refs=refs_of(line), unclosed=unclosed)
+    person.lost = bool(line.kinds("lost-fate"))
     name, more = _cut_words(name, language)
     asides += more
     prefix, name = _prefix(name, language)
@@ -104,12 +112,25 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
         if 0 < end - start <= 25 and end - start < len(line.text):
             chars[start:end] = " " * (end - start)
     text = "".join(chars)
-    for pattern in (_BRACKET, _CODES):
+    for pattern in (REFERENCE, _CODES):
         for match in pattern.finditer(text):
             codes = match.groupdict().get("codes")
-            if codes is None or (match.start() and all(c.split("-")[0] in _languages(language) for c in re.split(r"[;,]\s?", codes))):
+            if codes is None or (match.start() and _are_languages(codes, language)):
                 chars[match.start() : match.end()] = " " * (match.end() - match.start())
     return replace(line, text="".join(chars)), signs
+
+
+def _are_languages(codes: str, language: str) -> bool:
+    return all(code.split("-")[0] in _languages(language) for code in re.split(r"[;,]\s?", codes))
+
+
+def _without_brackets_after_rank(line: Line, language: str) -> tuple[Line, list[_Aside]]:
+    """ "Captain (later Admiral) John Smith": the bracket is an aside, and the rank goes with the name."""
+    for start, stop in _groups(line.text)[:1]:
+        if start and is_title(line.text[:start], language) and _LETTER.search(line.text[stop:].split("(", 1)[0]):
+            blank = line.text[:start] + " " * (stop - start) + line.text[stop:]
+            return replace(line, text=blank), [_Aside(start, line.text[start + 1 : stop - 1])]
+    return line, []
 
 
 def _segments(line: Line, language: str) -> tuple[Line, list[_Aside], bool]:
@@ -135,11 +156,6 @@ def _segments(line: Line, language: str) -> tuple[Line, list[_Aside], bool]:
             asides.append(_Aside(start, inside))
         end = start
     head = line.slice(0, end)
-    if not _LETTER.search(head.text) and groups and limit != 0:  # "(later Admiral) John Smith"
-        start, stop = groups[0]
-        rest = line.slice(stop, limit if limit >= 0 else None)
-        if _LETTER.search(rest.text):
-            return rest, [_Aside(start, text[start + 1 : stop - 1])], limit >= 0
     return head, asides, limit >= 0
 
 
@@ -164,7 +180,9 @@ def _goes_on(head: str, inside: str, tail: str, language: str) -> bool:
     words = tail.strip()
     if not head.strip() or not words[0].isupper() or not tail[0].isspace():
         return False
-    return not (opens_role(words, language) or fate_words(words, language) or fate_words(inside, language) or is_note(words, language))
+    if fate_words(inside, language) or fate_words(words, language):
+        return False
+    return not (opens_role(words, language) or is_note(words, language))
 
 
 def _cut_words(name: Line, language: str) -> tuple[Line, list[_Aside]]:
@@ -176,20 +194,16 @@ def _cut_words(name: Line, language: str) -> tuple[Line, list[_Aside]]:
             asides.append(_Aside(at, name.text[at:].strip(" ,;:–—-")))
             name = name.slice(0, at)
             break
-    links = [(m.start - name.start, m.end - name.start) for m in name.kinds("link")]
     for match in _DASH.finditer(name.text):
-        if match.start() and _LETTER.search(name.text[match.end() :]) and not any(a < match.start() and match.end() < b for a, b in links):
+        if match.start() and _LETTER.search(name.text[match.end() :]) and not _in_link(name, match):
             asides.append(_Aside(match.end(), name.text[match.end() :]))
             name = name.slice(0, match.start())
             break
     for match in re.finditer(r"\s*,\s*", name.text):
-        if any(a < match.start() and match.end() < b for a, b in links) or not match.start():
+        before, rest = name.text[: match.start()], name.text[match.end() :]
+        if not before or not rest.strip() or _in_link(name, match) or is_title(before, language):
             continue
-        rest = name.text[match.end() :]
-        if is_title(name.text[: match.start()], language):
-            continue
-        piece = rest.split(",", 1)[0]
-        if not rest.strip() or is_noble(piece, language) or is_suffix(piece, language) or _same_title(name.text[: match.start()], piece, language):
+        if _belongs(before, rest.split(",", 1)[0], language):
             continue
         asides.append(_Aside(match.end(), rest))
         name = name.slice(0, match.start())
@@ -205,9 +219,16 @@ def _cut_words(name: Line, language: str) -> tuple[Line, list[_Aside]]:
     return name, asides
 
 
-def _same_title(before: str, piece: str, language: str) -> bool:
-    length = rank_length(piece, language)
-    return bool(length) and piece[length:].strip().casefold() == before.split()[-1].casefold()
+def _in_link(name: Line, match: re.Match[str]) -> bool:
+    start, end = name.start + match.start(), name.start + match.end()
+    return any(m.start < start and end < m.end for m in name.kinds("link"))
+
+
+def _belongs(before: str, piece: str, language: str) -> bool:
+    """Whether the words after a comma are part of the name before it."""
+    return (
+        is_byname(piece, language) or is_noble(piece, language) or is_suffix(piece, language) or own_title(before, piece, language)
+    )
 
 
 def _prefix(name: Line, language: str) -> tuple[str, Line]:
@@ -216,7 +237,8 @@ def _prefix(name: Line, language: str) -> tuple[str, Line]:
     link = _main_link(name, language)
     head = text[: link.start - name.start] if link else ""
     if link and _LETTER.search(head) and not is_title(head, language):
-        start = next((m.end() for m in _WORD_AND_SPACE.finditer(head) if not _leads(m.group()) and is_title(head[m.end() :], language)), len(head))
+        starts = (m.end() for m in _WORD_AND_SPACE.finditer(head) if not _leads(m.group(), language))
+        start = next((place for place in starts if is_title(head[place:], language)), len(head))
         if opens_role(head[:start], language):
             return head[:start].strip(" ,;:–—-"), name.slice(start)
         return "", name
@@ -229,9 +251,9 @@ def _prefix(name: Line, language: str) -> tuple[str, Line]:
     return "", name
 
 
-def _leads(word: str) -> bool:
+def _leads(word: str, language: str) -> bool:
     """Whether a noun must follow the word: "of the | Fleet"."""
-    return word.strip().casefold() in ("of", "the", "for", "in")
+    return word.strip().casefold() in role_rows(language, "joins")
 
 
 def _main_link(name: Line, language: str) -> Mark | None:
@@ -262,5 +284,5 @@ def _fill_name(person: Person, name: Line, language: str) -> None:
     if length:
         person.rank = flat(name.text[:length])
     found = name_of(name.slice(length), language)
-    person.name = flat(found.text)
+    person.name = flat(found.text).replace(" ,", ",")
     person.link = link.value if link else None

@@ -92,7 +92,7 @@ def opens_role(text: str, language: str = "en") -> bool:
     if not match:
         return False
     rest = plain_word(text)[match.end() :].lstrip(" -")
-    return not rest or rest.split(" ", 1)[0].strip(",") in ("of", "in", "for", "to", "at", "the", "on", "over", "and", "&") or rest[0] in ",("
+    return not rest or rest.split(" ", 1)[0].strip(",") in role_rows(language, "joins") or rest[0] in ",("
 
 
 def is_noble(text: str, language: str = "en") -> bool:
@@ -109,8 +109,23 @@ def is_noble(text: str, language: str = "en") -> bool:
     titles = role_rows(language, "after_comma")
     for length in (2, 1):
         if " ".join(words[:length]) in titles and len(words) > length:
-            return ordinal or words[length] in ("of", "de", "du", "des", "di", "da", "del", "von", "zu") or words[length][:2] in ("d'", "d’")
+            return ordinal or re.split("['’]", words[length])[0] in role_rows(language, "of_words")
     return False
+
+
+def is_byname(text: str, language: str = "en") -> bool:
+    """Whether the words after a comma are a byname: "the Black Prince", but not "the commander".
+
+    >>> is_byname("the Black Prince"), is_byname("the army's commander"), is_byname("Duke of York")
+    (True, False, False)
+    """
+    first, _, rest = flat(text).partition(" ")
+    return first == "the" and rest[:1].isupper() and not opens_role(rest, language) and not names_body(rest, language)
+
+
+def names_body(text: str, language: str = "en") -> bool:
+    """Whether the last word is a formation: "Third Army"."""
+    return (_words(text) or [""])[-1] in role_rows(language, "bodies")
 
 
 def is_suffix(text: str, language: str = "en") -> bool:
@@ -120,7 +135,8 @@ def is_suffix(text: str, language: str = "en") -> bool:
     (True, True, False)
     """
     words = [word.replace(".", "") for word in _words(text)]
-    return bool(words) and (" ".join(words) in role_rows(language, "suffixes") or all(w in role_rows(language, "suffixes") for w in words))
+    known = role_rows(language, "suffixes")
+    return bool(words) and (" ".join(words) in known or all(word in known for word in words))
 
 
 def is_time(text: str, language: str = "en") -> bool:
@@ -146,9 +162,10 @@ def is_note(text: str, language: str = "en") -> bool:
 
 def _is_office(text: str, language: str) -> bool:
     """Whether the words are an office however they begin: "former Prime Minister of Iraq", "de facto leader"."""
-    kin = ("son", "brother", "father", "wife", "uncle", "nephew", "cousin", "husband", "daughter", "replaced", "succeeded", "claimed", "until", "from", "since")
     words = _words(text)
-    return bool(words) and words[0] not in kin and names_command(text, language) and not any(c.isdigit() for c in text)
+    if not words or words[0] in role_rows(language, "kin") or any(c.isdigit() for c in text):
+        return False
+    return names_command(text, language)
 
 
 def _foreign(text: str) -> bool:
@@ -210,7 +227,7 @@ def read_aside(text: str, language: str = "en") -> Said:
             said.notes[-1] += f", {flat(words)}"
         elif kind in ("when", "note"):
             said.notes.append(flat(words))
-        elif open_ and kinds and kinds[-1] in ("role", "open") and separator.strip() in (",", "–", "—") and kind in ("open", "role"):
+        elif open_ and kinds[-1] in ("role", "open") and separator.strip() in (",", "–", "—"):
             joined = f"{open_[-1][1]}{separator}{words}"
             open_[-1] = ("role" if "role" in (kind, open_[-1][0]) else "open", joined)
             kind = open_[-1][0]
@@ -262,8 +279,8 @@ def is_role_line(line: Line, language: str = "en") -> bool:
     """Whether a line without brackets says what the person above it commanded.
 
     >>> from ..richtext import plain
-    >>> [is_role_line(plain(t).lines[0]) for t in ("commander of the 2nd zone", "Governor of Virginia", "John Smith", "King of Spain")]
-    [True, True, False, False]
+    >>> [is_role_line(plain(t).lines[0]) for t in ("commander of the 2nd zone", "Governor of Virginia", "King of Spain")]
+    [True, True, False]
     """
     text = bare(line.text)
     if not text or line.kinds("flag", "lost-flag", "image") or len(text) > 200 or "(" in line.text:

@@ -12,15 +12,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from .. import record
 from ..richtext import Line, RichText, fold
 from .base import Gatherer, Reading, Scope
 from .commander_lists import is_nobody, is_rest, split_people, trimmed
-from .commander_person import Person, read_person
-from .commander_roles import is_role_line, names_command, opens_role, read_aside, role_rows
+from .commander_person import REFERENCE, Person, read_person
+from .commander_roles import is_role_line, names_body, names_command, opens_role, read_aside, role_rows
 from .fates import fate_signs, fate_words
 from .names import bare, covered, flat, heading_of, says_when
 from .ranks import is_post, is_title, people_words, rank_length, rank_place
@@ -64,6 +64,7 @@ class _Walk:
     groups: list[_Group] = field(default_factory=list)
     block: int | None = None
     leading: bool = False  # whether the block begins with a rank on a line of its own
+    heads: tuple[int, bool] | None = None  # depth and boldness of the last heading
     waiting: Line | None = None  # a rank on a line of its own, before its name
     parties: dict[str, str] = field(init=False)
 
@@ -126,8 +127,10 @@ class _Walk:
         if self.waiting is not None:
             waiting, self.waiting = self.waiting, None
             line = _joined(waiting, line, self.rich.source)
+        flags = [m.value for m in line.kinds("flag")]
+        shared = flags[0] if len(flags) == 1 and has_icon(line) else None
         for piece in split_people(line, self.language, frozenset(self.parties)):
-            self._person(trimmed(piece))
+            self._person(trimmed(piece), shared)
 
     def _leave(self, depth: int) -> None:
         """End the groups whose list has ended."""
@@ -154,12 +157,12 @@ class _Walk:
 
     def _belongs_above(self, line: Line, following: Line | None) -> bool:
         """Whether the line says more of the person above it; takes it if so."""
-        text = flat(line.text)
-        words = bare(line.text)
+        text = flat(REFERENCE.sub("", line.text))
+        words = bare(text)
         person = self.people[-1][0]
         if _LABEL.match(line.text) or text.endswith(":") or (following is not None and following.depth > line.depth):
             return False
-        if text.startswith("(") or fate_words(words, self.language) or _between(self.language).fullmatch(words) or says_when(words, self.language):
+        if text.startswith("(") or fate_words(words, self.language) or self._is_between(words):
             pass
         elif text.startswith("of ") and not names_command(text, self.language):
             person.name = f"{person.name} {text}"
@@ -177,6 +180,10 @@ class _Walk:
         person.refs = tuple(dict.fromkeys((*person.refs, *(m.value for m in line.kinds("ref")))))
         person.end = line.end
         return True
+
+    def _is_between(self, words: str) -> bool:
+        """Whether the words are a note between two people: "replaced by", "until 1943"."""
+        return bool(_between(self.language).fullmatch(words)) or says_when(words, self.language)
 
     def _trails_rank(self, line: Line) -> bool:
         """A rank or an office on a line of its own under a name: by its words, its flags, or because others do so, too."""
@@ -216,8 +223,11 @@ class _Walk:
         if party and not fate_signs(text) and not line.kinds("fate") and self._key_of(following) not in self.parties:
             self._open(line, words, party)
             return True
-        collective = self._is_collective(words)
-        if collective and (deeper or bold) and not line.kinds("fate"):
+        many = flat(words).rsplit(" ", 1)[-1].casefold() in role_rows(self.language, "collectives") and not has_icon(line)
+        if deeper and bold and self.heads == (line.depth, True):
+            self._open(line, words, party)
+            return True
+        if ((self._is_collective(words) and (deeper or bold)) or many) and not line.kinds("fate"):
             self._open(line, words, party)
             return True
         return False
@@ -236,12 +246,13 @@ class _Walk:
         while self.groups and self.groups[-1].depth >= line.depth:
             self.groups.pop()
         self.groups.append(_Group(words, party, line.depth))
+        self.heads = (line.depth, covered(line, "bold") or covered(line, "italic"))
         self.out.heading(line)
 
     def _label(self, line: Line) -> Line | None:
         """What follows a label on its line ("Navy: Adm. X"), the label made a heading; None where there is none."""
         match = _LABEL.match(line.text)
-        if not match or not outside(line.text)[match.end() - 2] or line.marks_over((match.end() - 3, match.end()), "link") and not line.kinds("bold"):
+        if not match or not outside(line.text)[match.end() - 2]:
             found = heading_of(line, self.language)
             if found is None or found.rest is None:
                 return None
@@ -249,16 +260,20 @@ class _Walk:
             return found.rest
         head, rest = line.slice(0, match.end()), line.slice(match.end())
         words = bare(head.text)
+        if not opens_role(words, self.language) and (opens_role(rest.text, self.language) or names_body(rest.text, self.language)):
+            return None
         if not rest or not _LETTER.search(rest.text) or fate_signs(head.text):
             return None
         flags = [m for m in line.kinds("flag") if m not in rest.marks]
         self._open(head, words, self.parties.get(_key(words)))
         self.groups[-1].nested = False
-        return Line(rest.text, rest.start, rest.depth, rest.block, rest.gap, (*(m._replace(start=rest.start, end=rest.start) for m in flags), *rest.marks))
+        moved = tuple(m._replace(start=rest.start, end=rest.start) for m in flags)
+        return replace(rest, marks=(*moved, *rest.marks))
 
     # ---- people
 
-    def _person(self, piece: Line) -> None:
+    def _person(self, piece: Line, shared: str | None = None) -> None:
+        """Read one person; `shared` is the flag before a line of several."""
         words = _unaided(piece.text)
         if is_nobody(words, self.language) or (is_rest(words, self.language) and self.people):
             self.out.heading(piece, "pointer")
@@ -270,6 +285,7 @@ class _Walk:
         if is_nobody(person.name, self.language):
             self.out.heading(piece, "pointer")
             return
+        person.flag = person.flag or shared
         group = self.groups[-1] if self.groups else None
         self.people.append((person, group.name if group else None, group.of if group else None))
 

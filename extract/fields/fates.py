@@ -14,7 +14,6 @@ from ..record import Fate
 from .ranks import people_words, phrase_of, plain_word
 
 _TOKEN = re.compile(r"[^\W_]+|&")
-_LINKS = frozenset({"and", "&", "then", "later", "but", "subsequently", "or", "also", "afterwards", "eventually", "before", "after", "being"})
 _LONGEST = 6
 
 
@@ -56,7 +55,8 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     if len(text) > 200:
         return None
     words = [plain_word(m.group()) for m in _TOKEN.finditer(text)]
-    while words and words[-1] in _LINKS:
+    links = _words(language, "links")
+    while words and words[-1] in links:
         words.pop()
     fates: list[Fate] = []
     unsure = more = False
@@ -73,13 +73,11 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
             waiting = True
             continue
         word = words[place]
-        if fates and word in _LINKS and _leads_to_fate(words, place + 1, language):
+        if fates and word in links and _leads_to_fate(words, place + 1, language):
             waiting = True
         elif not fates and word in _words(language, "unsure"):
             unsure = True
-        elif not fates and word in _words(language, "before"):
-            pass
-        elif fates and waiting and word in _words(language, "before") and _leads_to_fate(words, place + 1, language):
+        elif word in _words(language, "before") and (not fates or (waiting and _leads_to_fate(words, place + 1, language))):
             pass
         elif fates and (word in _words(language, "after") or word[0].isdigit()):
             more = True
@@ -93,14 +91,14 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     return FateWords(tuple(dict.fromkeys(fates)), unsure, more)
 
 
-def is_linking(text: str) -> bool:
+def is_linking(text: str, language: str = "en") -> bool:
     """Whether the words only lead to a fate that stands elsewhere (as a mark): "later", "and".
 
     >>> is_linking("later"), is_linking("later Admiral")
     (True, False)
     """
     words = [plain_word(m.group()) for m in _TOKEN.finditer(text[:60])]
-    return len(text) < 60 and all(word in _LINKS for word in words)
+    return len(text) < 60 and all(word in _words(language, "links") for word in words)
 
 
 def _fate_at(words: list[str], place: int, language: str) -> int:
@@ -113,7 +111,7 @@ def _fate_at(words: list[str], place: int, language: str) -> int:
 
 
 def _leads_to_fate(words: list[str], place: int, language: str) -> bool:
-    skip = _words(language, "before") | _LINKS
+    skip = _words(language, "before") | _words(language, "links")
     for at in range(place, min(place + 4, len(words))):
         if _fate_at(words, at, language):
             return True
@@ -125,7 +123,8 @@ def _leads_to_fate(words: list[str], place: int, language: str) -> bool:
 @cache
 def _signs(language: str) -> tuple[re.Pattern[str], dict[str, Fate]]:
     signs: dict[str, Fate] = people_words(language)["fate_words"]["signs"]
-    return re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True)))), signs
+    rows = (re.escape(sign) + (r"(?!\w)" if sign.isascii() else "") for sign in sorted(signs, key=len, reverse=True))
+    return re.compile("|".join(rows)), signs
 
 
 def fate_signs(text: str, language: str = "en") -> tuple[tuple[int, int, Fate], ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..vocabulary import has_table, table
@@ -94,7 +95,8 @@ def _steps(text: str, language: str) -> tuple[list[_Step], int]:
         for length in range(min(_LONGEST, len(tokens) - place), 0, -1):
             words = tuple(plain[place : place + length])
             kind = phrases.get(words)
-            if kind and _joined(text, tokens[place : place + length]) and (len(words[0]) > 3 or not tokens[place].group()[0].islower()):
+            short = len(words[0]) < 4 and tokens[place].group()[0].islower()  # "ben", "von": no abbreviation of a rank
+            if kind and not short and _joined(text, tokens[place : place + length]):
                 break
         else:
             length, kind = 1, "title" if _abbreviates(text, tokens[place], exact) else None
@@ -107,7 +109,7 @@ def _steps(text: str, language: str) -> tuple[list[_Step], int]:
 
 
 def _joined(text: str, tokens: list[re.Match[str]]) -> bool:
-    return all(_GAP.fullmatch(text, a.end(), b.start()) for a, b in zip(tokens, tokens[1:], strict=False))
+    return all(_GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(tokens))
 
 
 def _abbreviates(text: str, token: re.Match[str], exact: frozenset[str]) -> bool:
@@ -149,10 +151,10 @@ def _names(rest: str, last: _Step, language: str, *, alone: bool) -> bool:
         return False
     lead = _TOKEN.search(name)
     first = plain_word(lead.group()) if lead else ""
-    if first in ("of", "the", "and", "in", "for"):
+    if first in _rows(language, "titles", "not_names"):
         return False
     particle = first in _rows(language, "titles", "particles")
-    if particle and last.words[-1] in _rows(language, "titles", "romance") and first in ("de", "du", "des", "d", "di", "da", "do", "del"):
+    if last.words[-1] in _rows(language, "titles", "romance") and first in _rows(language, "titles", "romance_particles"):
         return False
     if len(last.words) == 1 and last.words[0] in _rows(language, "titles", "first_names") and len(words) > 1 and alone:
         return False
