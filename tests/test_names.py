@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from extract.fields import belligerents, units
 from extract.fields.base import Scope
-from extract.fields.names import bare, heading_of, is_nothing, is_period, is_pointer, name_of, says_when, split_note, without_tail
+from extract.fields.names import bare, heading_of, is_nothing, is_period, is_pointer, name_of, says_when, without_tail
+from extract.fields.notes import split_note
 from extract.fields.roles import is_formation
 from extract.fields.several import rank_of, split_names
 from extract.richtext import Line, plain

@@ -14,27 +14,13 @@ from ..richtext import Line
 from ..vocabulary import has_table, table
 from .base import refs_of
 
-_LETTER = re.compile(r"[^\W\d_]")
 _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
 _STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
 _AROUND = " '\"‘’“”*.,;:–—-…"
 #: No name with its notes is longer; what is gets no second look.
 LONGEST = 1500
-_EDGE = " \n\t,;:–—-·•*"
-
-
-class Noted(NamedTuple):
-    """A line without its notes, the notes (without their brackets), and whether one of them never closes."""
-
-    name: Line
-    notes: tuple[Line, ...]
-    unclosed: bool = False
-
-    @property
-    def note(self) -> str | None:
-        """The notes as one string, or None."""
-        return "; ".join(flat(note.text) for note in self.notes) or None
+EDGE = " \n\t,;:–—-·•*"
 
 
 class Name(NamedTuple):
@@ -76,7 +62,7 @@ def bare(text: str) -> str:
     ('Supported by', 'full list', 'Allies (from 1941)')
     """
     text = flat(text).strip(_AROUND)
-    while text[:1] in "([" and text[-1:] in ")]" and _opener(text) == 0:
+    while text[:1] in "([" and text[-1:] in ")]" and opener_of(text) == 0:
         text = text[1:-1].strip(_AROUND)
     return text
 
@@ -122,7 +108,7 @@ def covered(line: Line, kind: str) -> bool:
     return not any(left and char.isalnum() for left, char in zip(open_, line.text, strict=True))
 
 
-def _opener(text: str) -> int:
+def opener_of(text: str) -> int:
     """The place of the bracket that the one at the end of `text` closes, or -1."""
     depth = 0
     for place in range(len(text) - 1, -1, -1):
@@ -156,77 +142,6 @@ def says_when(text: str, language: str = "en") -> bool:
     return is_period(text) or (first in words(language, "note_openings") and any(c.isdigit() for c in text))
 
 
-def _is_of_the_name(line: Line, opener: int, language: str) -> bool:
-    inside = line.text[opener + 1 :].strip(" )]")
-    if says_when(inside, language):
-        return False
-    place = line.start + opener
-    if any(m.start < place and m.end > place + 1 for m in line.kinds("link")):
-        return True
-    return flat(inside).casefold() in words(language, "name_parentheses")
-
-
-def split_note(line: Line, language: str = "en") -> Noted:
-    """The line without the parentheses after the name, and these.
-
-    A parenthesis that a link shows together with the name is part of it, and so is one inside the name.
-
-    >>> from ..richtext import plain
-    >>> name, notes, _ = split_note(plain("France (until 1940) (air support)").lines[0])
-    >>> name.text, [note.text for note in notes]
-    ('France', ['until 1940', 'air support'])
-    >>> split_note(plain("1st (Royal) Regiment").lines[0]).name.text
-    '1st (Royal) Regiment'
-    """
-    if len(line.text) > LONGEST:
-        return Noted(line, ())
-    notes: list[Line] = []
-    rest = line
-    unclosed = False
-    place = unclosed_at(rest.text)
-    if place > 0:
-        notes.append(rest.slice(place + 1))
-        rest = rest.slice(0, place)
-        unclosed = True
-    while True:
-        end = len(rest.text.rstrip(_EDGE + "."))
-        if not end or rest.text[end - 1] not in ")]":
-            break
-        opener = _opener(rest.text[:end])
-        if opener <= 0 or _is_of_the_name(rest, opener, language):
-            break
-        inside = rest.slice(opener + 1, end - 1)
-        if inside and not (rest.text[opener] == "[" and _is_tag(inside.text, language)):
-            notes.insert(0, inside)
-        rest = rest.slice(0, opener)
-    if not notes and (cut := _trailing_note(rest, language)):
-        notes.append(rest.slice(cut[1]))
-        rest = rest.slice(0, cut[0])
-    return Noted(rest, tuple(notes), unclosed)
-
-
-_MARKER = re.compile(r"(?:note |nb |n |lower-alpha )?[\w*†‡]{1,3}", re.IGNORECASE)
-
-
-def _is_tag(text: str, language: str) -> bool:
-    """What stands in square brackets is a reference's number or letter, or "citation needed"."""
-    return bool(_MARKER.fullmatch(text)) or text.casefold() in words(language, "tags")
-
-
-_COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s(?=\S)")
-
-
-def _trailing_note(line: Line, language: str) -> tuple[int, int] | None:
-    """Where a note without brackets begins: ", until 1943", or years in small print after the name."""
-    ends = {m.end - line.start for m in line.kinds("bold", "link")}
-    for match in _COMMA.finditer(line.text):
-        rest = line.text[match.end() :]
-        small = line.marks_over((match.end(), len(line.text)), "small")
-        if (match.group().strip() or small or match.start() in ends) and says_when(rest, language):
-            return match.span()
-    return None
-
-
 def name_of(line: Line, language: str = "en") -> Name:
     """The name in a line that holds one, without notes, marks, footnotes, and words that only lead to it.
 
@@ -253,8 +168,8 @@ def _head(language: str) -> re.Pattern[str]:
 
 def _trimmed(line: Line, language: str) -> Line:
     text = line.text
-    start = len(text) - len(text.lstrip(_EDGE + "/|+"))
-    end = max(len(text.rstrip(_EDGE + "†‡§^")), start)
+    start = len(text) - len(text.lstrip(EDGE + "/|+"))
+    end = max(len(text.rstrip(EDGE + "†‡§^")), start)
     if (match := _head(language).match(text, start, end)) and not line.marks_over(match, "link"):
         start = match.end()
     if stray := _STRAY.search(text[:end]):
@@ -312,8 +227,8 @@ def without_tail(text: str, language: str = "en") -> str:
     >>> without_tail("Fourteenth Area Army units include"), without_tail("Indian sepoys of"), without_tail("Mounted Corps's")
     ('Fourteenth Area Army', 'Indian sepoys', 'Mounted Corps')
     """
-    match = _tail(language).fullmatch(text.rstrip(_EDGE)) if len(text) < 300 else None
-    return match["name"].rstrip(_EDGE) if match else text
+    match = _tail(language).fullmatch(text.rstrip(EDGE)) if len(text) < 300 else None
+    return match["name"].rstrip(EDGE) if match else text
 
 
 @cache

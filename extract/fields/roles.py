@@ -14,7 +14,8 @@ from ..richtext import Line, is_aside
 from ..vocabulary import table
 from .base import Scope
 from .entries import Entry, has_members
-from .names import Noted, bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, split_note, words
+from .names import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, words
+from .notes import Noted, split_note
 from .several import ICONS, cut, outside, rank_of, split_names
 
 _ACRONYM = re.compile(r"^[^\W\d_a-z][^\W_a-z\d]+(?:[-–/][^\W_a-z]+)*$")

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import pairwise
 
 from ..richtext import Line, Mark
-from .names import LONGEST, covered, is_pointer, split_note, unclosed_at, words
+from .names import LONGEST, covered, is_pointer, unclosed_at, words
+from .notes import split_note
 
 ICONS = ("flag", "image", "lost-flag")
 _ALNUM = re.compile(r"[^\W_]")

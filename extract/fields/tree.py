@@ -17,7 +17,8 @@ from ..record import Heading
 from ..richtext import Line, RichText, is_aside, join
 from .base import Caution, Scope
 from .entries import Entry, entries_of
-from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of, split_note, without_tail, words
+from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of, without_tail, words
+from .notes import split_note
 from .roles import Look, lead_of, role_of
 from .several import cut, split_names
 
