@@ -102,7 +102,7 @@ def _duration(tokens: list[Token], place: int) -> int:
         while _kind(tokens, spot) in ("count", "circa"):
             counted |= tokens[spot].kind == "count"
             spot += 1
-        if _kind(tokens, spot) == "num":
+        if _kind(tokens, spot) in ("num", "grouped"):
             counted = True
             spot += 1
         if not counted or _kind(tokens, spot) != "unit":
@@ -143,20 +143,23 @@ def _unglued(tokens: Sequence[Token]) -> list[Token]:
     """Numbers that a lost dash glued together, apart again where there is one way only: "19379 September" is 1937 and 9."""
     found: list[Token] = []
     for place, token in enumerate(tokens):
-        if token.kind != "num" or token.digits < 5:
+        if token.kind == "iso" and token.tight and place and tokens[place - 1].kind == "num":
+            found.append(Token("note", token.text, token.start, token.end, tight=True, inner=(token,)))  # the hidden date again
+        elif token.kind != "num" or token.digits < 5:
             found.append(token)
-            continue
-        month_next = place + 1 < len(tokens) and tokens[place + 1].kind == "month"
-        ways = [(a, b) for a in (3, 4) if (b := token.digits - a) and _plausible(token.text, a, b, month_next)]
-        if len(ways) != 1:
-            raise Refusal(f"{token.text!r} is no number of a date")
-        cut = ways[0][0]
-        halves = ((token.text[:cut], token.start), (token.text[cut:], token.start + cut))
-        for number, (text, start) in enumerate(halves):
-            tight = token.tight if not number else True
-            end = start + len(text)
-            found.append(replace(token, text=text, start=start, end=end, value=int(text), digits=len(text), tight=tight))
+        else:
+            found.extend(_halves(token, place + 1 < len(tokens) and tokens[place + 1].kind == "month"))
     return found
+
+
+def _halves(token: Token, month_next: bool) -> list[Token]:
+    ways = [a for a in (3, 4) if (b := token.digits - a) and _plausible(token.text, a, b, month_next)]
+    if len(ways) != 1:
+        raise Refusal(f"{token.text!r} is no number of a date")
+    cut, text, start = ways[0], token.text, token.start
+    first = replace(token, text=text[:cut], end=start + cut, value=int(text[:cut]), digits=cut)
+    second = replace(token, text=text[cut:], start=start + cut, value=int(text[cut:]), digits=len(text) - cut, tight=True)
+    return [first, second]
 
 
 def _plausible(text: str, a: int, b: int, month_next: bool) -> bool:

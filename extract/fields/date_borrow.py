@@ -40,13 +40,13 @@ def _is_year(p: Partial | None, *, month: bool = False) -> bool:
 def years(parts: list[Partial], default: Partial | None) -> None:
     after: Partial | None = None
     for p in reversed(_dates(parts)):
-        if p.year is None and after is not None:
+        if p.year is None and after is not None and after.month is not None:
             _lend(after, p)
         after = p if p.year is not None else after
     before = default
     for p in _dates(parts):
         if p.year is None:
-            if before is None:
+            if before is None or (before is not default and before.month is None):
                 raise Refusal("no year is given")
             _lend(before, p)
         before = p

@@ -56,7 +56,8 @@ class Cursor:
             p.circa = True
         first = self.next().kind if self.kind() in ERAS and self.kind(1) == "num" else ""
         token = self.tokens[self.at] if self.kind() == "num" else None
-        if token is None or (token.digits < 3 and not first and self.kind(1) not in ERAS):
+        era = self.kind(3) if self.kind(1) == "slash" and self.kind(2) == "num" else self.kind(1)
+        if token is None or (token.digits < 3 and not first and era not in ERAS):
             p.circa = circa
             self.back(p, mark)
             return False

@@ -48,6 +48,10 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+#: No date is a chain of more points.
+MOST = 40
+
+
 class _Parser(Cursor):
     def chain(self) -> Chain:
         if not self.tokens:
@@ -62,6 +66,8 @@ class _Parser(Cursor):
                 link = Link("range")
             if self.kind() == "end" and link.kind == "range":
                 return Chain(tuple(parts), tuple(links), open_end=True)
+            if len(links) == MOST:
+                raise Refusal("more dates than a date has")
             links.append(link)
             parts.append(self.point(parts[-1]))
         if between and not links:
@@ -76,11 +82,20 @@ class _Parser(Cursor):
                 raise self.refuse()
             return Link("range", tight=token.tight, lost=True)
         self.next()
+        if token.text == "-" and token.tight and last.year is not None and last.month is None and self._may_be_month():
+            raise Refusal("the number after the year may be a month or a shortened year", "ambiguous-date")
         kind = _LINKS[token.kind]
         tight = token.tight and self.at < len(self.tokens) and self.tokens[self.at].tight
         if token.kind in ("comma", "dash", "and") and self.kind() in ("and", "or", "to"):
             kind, tight = _LINKS[self.next().kind], False
         return Link(kind, tight)
+
+    def _may_be_month(self) -> bool:
+        """"2003-11" is November to some and eight years to others; with a longer dash it is years."""
+        token = self.tokens[self.at] if self.kind() == "num" else None
+        if token is None or self.kind(1) in (*ERAS, "month"):
+            return False
+        return token.tight and token.digits == 2 and 1 <= token.value <= 12
 
     # -- a point ---------------------------------------------------------------------------------------------
 
@@ -209,7 +224,8 @@ class _Parser(Cursor):
 
     def number(self, p: Partial, last: Partial | None) -> None:
         token = self.tokens[self.at]
-        if token.digits >= 3 or (self.kind(1) in ERAS and self.kind(2) != "num" and token.kind == "num"):
+        slashed = self.kind(1) == "slash" and self.kind(2) == "num" and self.kind(3) in ERAS
+        if token.digits >= 3 or (token.kind == "num" and (slashed or (self.kind(1) in ERAS and self.kind(2) != "num"))):
             if not self.year(p, comma=False):
                 raise self.refuse()
             self._month_after_year(p)

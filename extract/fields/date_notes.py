@@ -41,7 +41,8 @@ def classify(token: Token) -> Note:
     try:
         chain = parse(inner[1:] if alternative else inner)
     except Refusal:
-        return note("aside" if any(map(is_dated, inner)) else "label")
+        is_label = token.text[0] == "(" and not any(map(is_dated, inner))  # "[a]", "[citation needed]" are none
+        return note("label" if is_label else "aside")
     if alternative:
         return note("or", chain=chain)
     if all(p.number is not None for p in chain.parts):

@@ -42,7 +42,11 @@ class Entry:
 
 def chain_of(tokens: Sequence[Token]) -> Chain:
     """The chain of these tokens, its brackets read; raises `Refusal`."""
-    chain = parse(without_asides(tokens))
+    kept = without_asides(tokens)
+    notes = [t for t in kept if t.kind == "note"]
+    if len(notes) == 1 and all(t.kind in ("note", "noise", "comma", "newline") for t in kept):
+        kept = without_asides(notes[0].inner)  # "1 year (1900–1901)", "10 Muharram 61 AH (10 October 680)"
+    chain = parse(kept)
     for number, part in enumerate(chain.parts):
         part.asides = [classify(token) for token in part.notes]
         for note in part.asides:
@@ -62,6 +66,7 @@ def _doubt(part: Partial, note: Note, number: int) -> None:
 def entries(chain: Chain, year: Partial | None = None) -> list[Entry]:
     """The periods of a chain, checked; `year` is a point from which they may borrow theirs. Raises `Refusal`."""
     found = [_entry(one, link) for one, link in resolve(chain, year)]
+    found = [entry for entry in found if entry.period != Period()] or found[:1]  # "unknown, possibly 1274"
     merged = merge_styles(found)
     if merged is not None:
         return [merged]
@@ -238,8 +243,8 @@ def _agree(found: Found, part: Partial, note: Note) -> None:
     if len(again) != 1:
         raise Refusal(f"{note.text!r} is another date", "ambiguous-date")
     only = again[0]
-    ongoing = only.ongoing or found.period.ongoing
-    whole = _alike(only.start, found.period.start) and (ongoing or _alike(only.end, found.period.end))
+    both = only.ongoing == found.period.ongoing and (only.ongoing or _alike(only.end, found.period.end))
+    whole = _alike(only.start, found.period.start) and both
     if not whole and not any(_alike(only.start, p) and _alike(only.end, p) for p in (*beside, *points)):
         raise Refusal(f"{note.text!r} is another date", "ambiguous-date")
 

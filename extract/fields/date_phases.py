@@ -70,7 +70,7 @@ def _from_segments(pieces: list[Segment], text: str, table: Words, refusal: Refu
         raise refusal
     _head(pieces, table)
     dated = [piece for piece in pieces if piece.kind == "date"]
-    if not dated:
+    if not dated or (len(dated) == 1 and dated[0].labeled == "words"):  # "Operation 1945" may be a name
         raise next((p.refusal for p in pieces if p.kind == "refused" and p.refusal), refusal)
     for piece in pieces:
         if piece.kind != "refused":
@@ -147,7 +147,7 @@ def _borrowing(
 
 def _assemble(found: list[Entry], cautions: tuple[tuple[str, str, str], ...], text: str, table: Words) -> Whole:
     merged = merge_styles(found) if len(found) > 1 else None
-    found = [merged] if merged else _ends(found, table)
+    found = [merged] if merged else _ends(_without_later(found, table), table)
     cautions += tuple((code, message, text[e.start : e.end]) for e in found for code, message in e.cautions)
     if len(found) == 1:
         only = found[0]
@@ -161,11 +161,17 @@ def _assemble(found: list[Entry], cautions: tuple[tuple[str, str, str], ...], te
         raise Refusal("the dates are not in the order of time", "impossible-date")
     period = _hull(found)
     first, rest = found[0], found[1:]
-    if not first.label and first.period == period and (len(rest) > 1 or any(e.label for e in rest)):
-        return Whole(period, tuple(rest), (), first.calendar, first.old, cautions)
+    if not first.label and any(e.label for e in rest) and all(_covers(first.period, e.period) for e in rest):
+        return Whole(first.period, tuple(rest), (), first.calendar, first.old, cautions)
     if all(not e.label and e.link for e in rest) and not first.label and _in_a_row(found):
         return Whole(period, (), (), _calendar(found), None, cautions)
     return Whole(period, tuple(found), (), _calendar(found), _old(found), cautions)
+
+
+def _without_later(found: list[Entry], table: Words) -> list[Entry]:
+    """Without the days of later events: "24 July 1923 (Treaty of Lausanne)" below a war."""
+    kept = [e for e in found if e.period.start != e.period.end or not table.has_label("later", e.label)]
+    return kept or found
 
 
 def _ends(found: list[Entry], table: Words) -> list[Entry]:
@@ -198,6 +204,14 @@ def _hull(found: Sequence[Entry]) -> Period:
     if not ongoing and None not in ends:
         end = max((p for p in ends if p), key=lambda p: p.last)
     return Period(start, end, ongoing)
+
+
+def _covers(whole: Period, part: Period) -> bool:
+    if whole.start is None or part.start is None or part.start.last < whole.start.first:
+        return False
+    if whole.ongoing:
+        return True
+    return whole.end is not None and part.end is not None and part.end.first <= whole.end.last
 
 
 def _in_a_row(found: Sequence[Entry]) -> bool:

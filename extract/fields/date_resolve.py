@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .date_borrow import eras, numbers, short_years, winters, years
+from .date_grammar import MOST
 from .date_points import span
 from .date_types import Chain, Link, Partial, Refusal
 from .edtf import Period
@@ -121,6 +122,8 @@ def _range(left: list[Partial], right: list[Partial], inferred: str) -> Found:
         options = [Period(one, end) for one in starts for end in ends]
         old_end = span(right[0]).old if len(right) == 1 else None
         old = Period(old_start, old_end) if old_start or old_end else None
+    if len(options) > MOST:
+        raise Refusal("more alternatives than a date has", "ambiguous-date")
     kept = tuple(dict.fromkeys(options)) if len(options) > 1 else ()
     return Found(options[0], (*left, *right), kept, old, inferred)
 

@@ -14,7 +14,8 @@ from .date_words import Token, Words
 #: At a segment's edge, these say that it goes on.
 _HANGING = frozenset({"dash", "to", "or", "slash", "between", "from", "circa"})
 _LEADING = frozenset({"dash", "to", "or", "slash"})
-_EDGES = frozenset({"comma", "semi", "mark", "and"})
+_EDGES = frozenset({"comma", "semi", "and"})
+_BULLETS = frozenset(".•*·‣◦\"“”'")
 #: Where a date may begin, after a label without a colon ("before" and "after" would make the label part of the meaning).
 _STARTS = frozenset({
     "num", "ord", "month", "season", "iso", "dmy", "decade", "circa", "uncertain", "part", "bc", "ad", "from", "between",
@@ -35,7 +36,7 @@ class Segment:
     calendar: str = ""
     chain: Chain | None = None
     refusal: Refusal | None = None
-    new_line: bool = True
+    new_line: bool = True  # it begins a line of its own, and with no "and"
     start: int = field(init=False)
     end: int = field(init=False)
 
@@ -45,7 +46,8 @@ class Segment:
     @property
     def is_sentence(self) -> bool:
         """Whether words of their own stand in it, so that it may be left unread beside a date that is complete."""
-        return self.new_line and sum(t.kind == "word" for t in self.tokens) >= 2 and self.tokens[0].kind not in _LEADING | {"and"}
+        kinds = [t.kind for t in self.tokens]
+        return self.new_line and kinds.count("word") >= 2 and "colon" not in kinds and kinds[0] not in _LEADING
 
 
 def segments(tokens: Sequence[Token], text: str, words: Words) -> list[Segment]:
@@ -54,6 +56,7 @@ def segments(tokens: Sequence[Token], text: str, words: Words) -> list[Segment]:
     new_line = True
     for piece, breaks in _cut(tokens):
         new_line |= breaks
+        continues = bool(piece) and piece[0].kind == "and"
         piece = _bare(piece)
         if not piece:
             continue
@@ -61,7 +64,7 @@ def segments(tokens: Sequence[Token], text: str, words: Words) -> list[Segment]:
         if pieces and ((rest is not None and all(t.kind == "note" for t in rest)) or _goes_on(pieces[-1][0], piece)):
             pieces[-1][0].extend(piece)
         elif rest != []:
-            pieces.append((piece, new_line))
+            pieces.append((piece, new_line and not continues))
         new_line = False
     found = []
     for piece, breaks in pieces:
@@ -84,10 +87,15 @@ def _cut(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
 
 
 def _bare(piece: list[Token]) -> list[Token]:
+    """Without the commas, conjunctions and bullets at its edges."""
+
+    def edge(token: Token) -> bool:
+        return token.kind in _EDGES or token.text in _BULLETS
+
     first, last = 0, len(piece)
-    while first < last and (piece[first].kind in _EDGES):
+    while first < last and edge(piece[first]):
         first += 1
-    while first < last and (piece[last - 1].kind in _EDGES):
+    while first < last and edge(piece[last - 1]):
         last -= 1
     return piece[first:last]
 
@@ -151,12 +159,7 @@ def _label(tokens: Sequence[Token], text: str) -> str:
 def _with_colon(segment: Segment, colon: int, text: str) -> None:
     head, body = segment.tokens[:colon], segment.tokens[colon + 1 :]
     try:
-        if head and not any(map(is_dated, body)):
-            segment.chain, said = chain_of(head), body
-            segment.labeled = "after"
-        else:
-            segment.chain, said = chain_of(body), head
-            segment.labeled = "colon"
+        segment.chain, said, segment.labeled = _either(head, body)
     except Refusal as refusal:
         dated = any(map(is_dated, segment.tokens))
         segment.refusal = refusal
@@ -170,6 +173,16 @@ def _with_colon(segment: Segment, colon: int, text: str) -> None:
     calendars = {CALENDARS[t.kind] for t in said if t.kind in CALENDARS}
     if len(calendars) == 1:
         segment.calendar = calendars.pop()
+
+
+def _either(head: list[Token], body: list[Token]) -> tuple[Chain, list[Token], str]:
+    """The date of "label: date" or "date: label", the words of the other part, and which of the two it was."""
+    try:
+        return chain_of(body), head, "colon"
+    except Refusal:
+        if any(t.kind == "num" and t.digits > 2 for t in body):
+            raise
+    return chain_of(head), body, "after"
 
 
 def _with_words(segment: Segment, text: str, words: Words) -> None:
@@ -187,7 +200,7 @@ def _with_words(segment: Segment, text: str, words: Words) -> None:
             return
         tries += 1
         label = _label(piece[:place], text)
-        if not any(words.has_label(kind, label, last=True) for kind in ("period", "start", "end")):
+        if not words.has_label("period", label, last=True):
             continue
         try:
             segment.chain = chain_of(piece[place:])

@@ -4,6 +4,7 @@ The table is ``data/languages/<xx>/dates.toml``; a word that it does not hold is
 
 ==================  ===========================================================================
 num, ord            a number without and with an ordinal ending ("5", "5th", "fifth")
+grouped             a number that is no year ("12,000")
 decade              a decade ("1170s"; `digits` tells "70s" from "1170s")
 iso, dmy, time      a date of ISO 8601, a numeric date ("18/6/1815"), a time of day ("18:15")
 month, season       `value` is the number that EDTF has for it
@@ -125,6 +126,7 @@ def _pattern(data: Mapping[str, Any]) -> re.Pattern[str]:
         | (?P<zone>(?:UTC|GMT)\s?[+\u2212\u2013±-]\s?\d{{1,2}}(?::?\d\d)?)(?!\d)
         | (?P<ordinal>\d{{1,2}})(?:{endings("ordinal_suffixes")})(?![^\W\d_])
         | (?P<decade>\d{{2,4}})(?:{endings("decade_suffixes")})(?![^\W\d_])
+        | (?P<grouped>\d{{1,3}}(?:,\d{{3}})+)(?![\d])
         | (?P<num>\d+)
         | (?P<word>{_WORD})
         | (?P<dash>(?:&[mn]dash;|[{re.escape(_DASHES)}])+)
@@ -149,7 +151,7 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
             tight = False
             continue
         flat.append(_token(match, tight))
-        tight = True
+        tight = match.group() != "\n"
     return tuple(_nest(_joined(flat, text, table_), text))
 
 

@@ -83,8 +83,10 @@ class Point:
         """
         if self.year > LAST_YEAR or self.year < -9999:
             return False
-        if self.month is None or self.month > 12:
+        if self.month is None:
             return True
+        if self.month in _SEASON_MONTHS:
+            return self.day is None
         if not 1 <= self.month <= 12:
             return False
         if self.day is None:

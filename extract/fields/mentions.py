@@ -17,6 +17,8 @@ from .base import Reading, Scope
 from .result_words import plainly
 
 _WORD = re.compile(r"[^\W_]")
+#: Where a name may end: a mark, a word; a comma before a year ("in Paris, 1870") is none, nor a stroke inside a word.
+_JOINT = re.compile(r"[();]|,(?!\s*\d+\s*(?:$|[,;]))|(?<=\s)/(?=\s)|(?<!\w)[^\W\d_]+|&")
 _EDGE = " ,;.:/&\u2022\n-\u2013*"
 
 
@@ -98,15 +100,16 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
     depth = 0
     last = 0
     conjunctions = {m.start(): m.end() for m in words.conjunction.finditer(plain)}
-    for place, char in enumerate(plain):
-        depth = max(0, depth + (char in "([") - (char in ")]"))
-        if depth or any(a <= place < b for a, b in kept[:50]):
+    for match in _JOINT.finditer(plain):
+        place = match.start()
+        depth = max(0, depth + match[0].count("(") - match[0].count(")"))
+        if depth or any(first <= place < end for first, end in kept[:50]):
             continue
         end = 0
-        if char == ";" or (char == "," and not re.match(r",?\s*\d+\s*(?:$|[,;])", plain[place : place + 12])) or (char == "/" and plain[place - 1 : place] == " " == plain[place + 1 : place + 2]):
+        if place in conjunctions:
+            end = conjunctions[place] if _parts(plain, last, place, conjunctions[place], kept, words) else 0
+        elif match[0] in ";,/":
             end = place + 1
-        elif place in conjunctions and _parts(plain, last, place, conjunctions[place], kept, words):
-            end = conjunctions[place]
         if end:
             cuts.append(Span(place, end))
             last = end
@@ -121,7 +124,7 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
 
 def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[int, int]], words: _Words) -> bool:
     """Whether a conjunction stands between two names: both sides linked, or each with an event of its own."""
-    before = plain[start:place]
+    before = plain[max(start, place - 300) : place]
     after = re.split(r"[,;\n]|(?<!\w)and(?!\w)", plain[end : end + 200], maxsplit=1)[0]
     if not _WORD.search(before):
         return True
@@ -201,12 +204,14 @@ def _named(line: Line, words: _Words) -> Line | None:
 def _rest(rich: RichText, scope: Scope, found: Sequence[record.Mention]) -> Iterator[record.Heading]:
     """The words that no mention covers: articles, "Part of", what joins two links."""
     covered = sorted((m.at.start, m.at.end) for m in found if m.at)
+    number = 0
     for line in rich:
         place = line.start
-        for start, end in [*covered, (line.end, line.end)]:
-            if end < place or start > line.end:
-                continue
-            part = line.slice(max(0, place - line.start), max(0, min(start, line.end) - line.start))
+        while place < line.end:
+            while number < len(covered) and covered[number][1] <= place:
+                number += 1
+            start, end = covered[number] if number < len(covered) else (line.end, line.end)
+            part = line.slice(place - line.start, max(place, min(start, line.end)) - line.start)
             if _WORD.search(part.text):
                 yield record.Heading(text=part.text, at=scope.at_line(part), kind="label")
-            place = max(place, min(end, line.end))
+            place = max(place + 1, end)

@@ -76,7 +76,7 @@ def _positions(rich: RichText, scope: Scope) -> Iterator[tuple[record.Coordinate
         yield record.Coordinates(lat=lat, lon=lon, precision_deg=precision, at=at), span
     for line in rich:
         place = 0
-        for _ in range(_MOST):
+        while len(spans) < _MOST:
             where = find(line.text[place : place + 2000], scope.language)
             if where is None:
                 break

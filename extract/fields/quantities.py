@@ -14,16 +14,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .. import record
 from ..record import Quantity
 from ..richtext import Line, RichText, fold, plain
 from .base import Caution, Gatherer, Reading, Scope
+from .demonyms import NONE, affinity, entities_of
 from .quantity_draft import Draft
 from .quantity_grammar import Setting, read_line
 from .quantity_headings import Context, Label, heading_line, label_of, of_flags
-from .quantity_lines import continued, label_end, without_bullet
+from .quantity_lines import continued, label_end, starred, without_bullet
 from .quantity_names import owner_of
 from .quantity_parts import attach_in_line, attach_lines, sums
 from .quantity_words import PEOPLE
@@ -51,7 +52,7 @@ class _Reader:
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
-        lines = [line for line in map(without_bullet, continued(fold(self.rich), self.scope)) if line]
+        lines = [line for line in map(without_bullet, continued(starred(fold(self.rich)), self.scope)) if line]
         self.guns = not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
         base = self._setting(None)
         figured = [_has_figure(line, base) for line in lines]
@@ -155,21 +156,25 @@ class _Reader:
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
                 self.flag = own
-            self._owner(draft, own, line)
+            self._owner(draft, own, label)
             last = draft.end
         self.drafts.extend(attached)
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]
 
-    def _owner(self, draft: Draft, flags: str | None, line: Line) -> None:
+    def _owner(self, draft: Draft, flags: str | None, label: Label | None) -> None:
         if draft.of:
             return
         found = owner_of(draft, self.scope)
         heading = self.context.get("of")
-        carried = self.flag if draft.bare or (draft.own and not draft.nouns) else None
-        draft.of = flags or found or (str(heading) if heading else None) or carried
-        if heading and not flags and (found is None or draft.nouns and not draft.lead):
-            draft.of = str(heading) if found is None else found
+        if label is not None and label.of:
+            draft.of = label.of
+        elif flags:
+            draft.of = flags
+        elif heading and not (found and entities_of(found) and affinity(found, str(heading)) == NONE):
+            draft.of = str(heading)
+        else:
+            draft.of = found or (self.flag if not draft.nouns else None)
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
 
@@ -264,4 +269,3 @@ def _default_effects(draft: Draft, scope: Scope) -> None:
 
 
 __all__ = ["read", "read_quantity"]
-_ = replace

@@ -123,6 +123,9 @@ def _same_kind(whole: Draft, sub: Draft) -> bool:
 def take_share(whole: Draft, sub: Draft) -> None:
     """Make `sub` a part of `whole`: what it does not say of itself it has from there."""
     sub.share = ""
+    if sub.nouns == whole.nouns and (sub.min, sub.max) == (whole.min, whole.max) and sub.effects in ((), whole.effects):
+        whole.end = max(whole.end, sub.end)  # "1 brigade: 1 brigade"
+        return
     if not sub.effects:
         sub.effects = whole.effects
     if not sub.known:

@@ -17,10 +17,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..record import Category, Effect
+from .demonyms import entities_of
 from .quantity_asides import read_aside
 from .quantity_draft import Draft
 from .quantity_pieces import Piece, pieces
 from .quantity_words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words, noun_category, singulars, words_of
+
+
+#: The most guns that a ship named in a list may bear.
+_MOST_GUNS = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +367,8 @@ def _settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) 
     if noun and all(word in words.pronouns for word in noun):
         draft.pronoun = True
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
+    if not noun and not setting.losses and draft.lead and (setting.guns or setting.category == "ships") and 0 < (draft.max or 0) <= _MOST_GUNS:
+        category, draft.what, draft.nouns, draft.of = "artillery", "guns", ("guns",), draft.lead  # "Victor (18)"
     if category is None and noun and not draft.pronoun and any(any(c.isdigit() for c in word) for word in noun):
         category = setting.category or "other"
     draft.known = draft.known or category is not None
@@ -404,7 +411,9 @@ def _carries(draft: Draft, carry: Draft) -> bool:
 
 
 def hand_on(read: list[Draft], setting: Setting) -> None:
-    """Give figures of one sentence without an effect that of the one after (or, from its head, before) them."""
+    """Give figures of one sentence without a noun or an effect that of the one after (or, from its head, before) them."""
+    for left, right in reversed(list(zip(read, read[1:], strict=False))):
+        _share_noun(left, right, setting)
     if not setting.losses:
         return
     for left, right in reversed(list(zip(read, read[1:], strict=False))):
@@ -415,6 +424,24 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
         if not right.effects and left.effects and left.own and left.figure > left.start and right.joined in (",", "and", "&", "/"):
             if left.effects and left.end and left.lead == "" and left.figure - left.start > 2 and (fitting := _fitting(right, left.effects)):
                 right.effects = fitting
+
+
+def _share_noun(left: Draft, right: Draft, setting: Setting) -> None:
+    """"2 French and 6 British divisions", "3 infantry and 2 armored divisions", "40,000 (1976) – 80,000 (1977) refugees"."""
+    if not right.known or not left.numeric or right.share or not right.nouns:
+        return
+    head = right.nouns[-1]
+    if right.joined in ("and", ",", "&", "or", "/") and left.nouns and right.nouns[:-1] and not left.own and (left.max or 0) < 1000:
+        modifiers = setting.words.modifiers
+        people = all(entities_of(word) for word in (left.nouns[-1], right.nouns[0])) and not left.known
+        modified = left.nouns[-1] in modifiers and any(word in modifiers or entities_of(word) for word in right.nouns[:-1])
+        if (people or modified) and right.category not in (left.category, "personnel") and singulars(head)[-1] != head:
+            left.of = left.of or (left.what if people else None)
+            left.what, left.category, left.known = head, right.category, True
+            left.nouns = (*left.nouns, head)
+    elif right.joined == "–" and left.bare and left.date and right.date:
+        left.nouns, left.what, left.category, left.known = right.nouns, right.what, right.category, True
+        left.effects, left.own = right.effects, right.own
 
 
 def _fitting(draft: Draft, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..richtext import Line, Mark
@@ -14,6 +14,7 @@ from .quantity_pieces import Piece, pieces
 from .quantity_words import words_of
 
 _BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
+_STAR = re.compile(r"(?:^|(?<=\s))[*•▪](?:\s+|$)")
 _CONNECTED = re.compile(r"(?:,|&|/|\band|\bor|\bof|\bthe|\bby|\bin|\bwith|\bfrom|–)$", re.IGNORECASE)
 _LIMIT = 6
 _LONGEST_LABEL = 90
@@ -23,6 +24,11 @@ def without_bullet(line: Line) -> Line:
     """The line without a bullet typed at its head."""
     match = _BULLET.match(line.text)
     return line.slice(match.end()) if match else line
+
+
+def starred(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines cut at stars and bullets that stand between blanks: a list whose breaks were lost."""
+    return tuple(part for line in lines for part in (line.split(_STAR) if _STAR.search(line.text) else (line,)))
 
 
 def continued(lines: Sequence[Line], scope: Scope) -> tuple[Line, ...]:

@@ -116,12 +116,15 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
             break
         if not _narrower(whole, one):
             break
+        if whole.known and one.known and whole.category != one.category and not whole.total:
+            break
         low, high = low + one.min, high + one.max
         rows.append(at)
         if low > (whole.min or 0) and high > whole.max:
             return []
         if low == whole.min and high == whole.max and len(rows) > 1:
-            return rows
+            small = whole.max < 10 and not whole.total and not _last(drafts, at, breaks, whole)
+            return [] if small else rows  # "2 soldiers killed", "1 contractor killed", "1 sailor dead" sum by chance
         if whole.bare and not whole.effects and len(rows) > 1 and abs(high - whole.max) * 100 <= whole.max and _last(drafts, at, breaks, whole):
             return rows
     return []
@@ -142,7 +145,7 @@ def _fits(whole: Draft, one: Draft) -> bool:
 
 def _narrower(whole: Draft, one: Draft) -> bool:
     """Whether `one` says more than `whole` does."""
-    if whole.total:
+    if whole.total or one.bare and one.lead:
         return True
     if one.nouns and one.nouns != whole.nouns and (not whole.nouns or not is_generic(one.nouns) or one.category in PEOPLE):
         return not whole.own or one.own

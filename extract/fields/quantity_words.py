@@ -55,6 +55,7 @@ class Words:
     judged_adverbs: frozenset[str]
     judged_nouns: frozenset[str]
     pronouns: frozenset[str]
+    modifiers: frozenset[str]
     abbreviations: frozenset[str]
     civilian: frozenset[str]
     headings: dict[str, tuple[str, ...]]
@@ -81,7 +82,7 @@ def words_of(language: str) -> Words:
             nouns.setdefault(noun, category)  # type: ignore[arg-type]
     words = rows["words"]
     split = {key: frozenset(words[key]) for key in (
-        "lead_ships", "stops", "alternatives", "judged", "judged_adverbs", "judged_nouns", "pronouns", "abbreviations",
+        "lead_ships", "stops", "alternatives", "judged", "judged_adverbs", "judged_nouns", "pronouns", "abbreviations", "modifiers",
     )}  # fmt: skip
     return Words(
         effects=phrases(effects),
@@ -103,6 +104,7 @@ def words_of(language: str) -> Words:
         judged_adverbs=split["judged_adverbs"],
         judged_nouns=split["judged_nouns"],
         pronouns=split["pronouns"],
+        modifiers=split["modifiers"],
         abbreviations=split["abbreviations"],
         civilian=frozenset(counted["civilian_words"]),
         headings={key: tuple(row) for key, row in rows["headings"].items()},

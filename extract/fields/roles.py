@@ -14,7 +14,7 @@ from ..richtext import Line, is_aside
 from ..vocabulary import table
 from .base import Scope
 from .entries import Entry, has_members
-from .names import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, words
+from .names import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, without_tail, words
 from .notes import Noted, split_note
 from .several import ICONS, cut, outside, rank_of, split_names
 
@@ -134,7 +134,7 @@ def _count(look: Look) -> bool:
 
 
 def _formation(look: Look) -> bool:
-    return look.units and is_formation(look.name, look.language)
+    return look.units and is_formation(without_tail(look.name, look.language), look.language)
 
 
 def is_formation(name: str, language: str) -> bool:

@@ -212,7 +212,7 @@ class Tree:
         self._last = node
 
     def _finish(self, node: Node) -> None:
-        if node.children:
+        if node.children or node.line.text.endswith(":"):
             node.name = node.name._replace(text=without_tail(node.name.text, self.scope.language))
         for child in node.children:
             self._finish(child)

@@ -17,6 +17,10 @@ from .result_words import Found, Words, plainly
 _BREAK = re.compile(r"[;\n()\[\]\"]|(?<=\w\w)\.(?=\s|$)|\s-+\s|:(?=\s|$)|\u2022")
 _WORD = re.compile(r"\w")
 _EDGE = " ,;.:/-\u2022*'\""
+#: "U.S." keeps its last dot.
+_INITIALS = re.compile(r"(?<!\w)(?:\w\.){2,}$")
+#: Where one verdict ends if another follows in its clause: "… victory / British strategic victory"
+_NEXT = re.compile(r"\s/\s|(?<!\w)(?:and|but|while|though|although)(?!\w)|\s&\s")
 _LONGEST = 9  # words; no party's name in a headline is longer
 _OUTCOMES = {"victory": "victory", "won": "victory", "won-by": "victory", "defeat": "victory", "defeat-of": "victory"}
 
@@ -109,7 +113,7 @@ class _Reader:
             if self._qualifies(word, following):
                 continue
             begin = max(last, self._begin(word.start))
-            one = self._one(word, begin)
+            one = self._one(word, begin, following)
             if one is not None:
                 yield one
                 last = one.end
@@ -142,10 +146,12 @@ class _Reader:
             return False
         return bool(between.strip()) or following.kind == "victory"
 
-    def _one(self, word: Found, begin: int) -> Found1 | None:
+    def _one(self, word: Found, begin: int, following: Found | None) -> Found1 | None:
         outcome = _OUTCOMES.get(word.kind, word.kind)
         before, start = self.words.qualifiers_at_end(self.plain, begin, word.start)
         end = self._end(word.end)
+        if following and following.start < end and (joint := _NEXT.search(self.plain, word.end, following.start)):
+            end = joint.start()
         names: tuple[Span, ...] = ()
         losers: tuple[Span, ...] = ()
         more: list[str] = []
@@ -228,7 +234,7 @@ class _Reader:
     def _trim(self, start: int, end: int) -> Span | None:
         while start < end and self.plain[start] in _EDGE:
             start += 1
-        while end > start and self.plain[end - 1] in " ,;.:/-\u2022*\"":
+        while end > start and self.plain[end - 1] in _EDGE and not _INITIALS.search(self.plain, max(start, end - 8), end):
             end -= 1
         for article in ("the ", "and ", "but ", "both "):
             if self.plain.startswith(article, start) and start + len(article) < end:
@@ -272,10 +278,13 @@ class _Reader:
             if span and len(self.plain[span.start : span.end].split()) <= 8:
                 return span
         after = re.compile(r"\s*\(([^()\n]{2,80})\)").match(self.plain, place)
-        if after and not self.words.pointer.match(after[1]) and not self._only_qualifiers(after[1]):
+        if after and not self._no_label(after[1]):
             return Span(*after.span(1))
         tail = re.compile(r"\s+((?:in|at|on|during)\s[^;,.()\n]{2,60})").match(self.plain, place, end)
         return self._trim(*tail.span(1)) if tail else None
+
+    def _no_label(self, plain: str) -> bool:
+        return bool(self.words.pointer.match(plain) or self.words.telling.search(plain)) or self._only_qualifiers(plain)
 
     def _only_qualifiers(self, plain: str) -> bool:
         _, start = self.words.qualifiers_at_start(plain, 0, len(plain))
