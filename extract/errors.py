@@ -53,6 +53,7 @@ CODES: dict[str, str] = {
     "stray-markup": "markup without a partner, left out of the text",
     "unread-date": "a date field that could not be read; nothing is given in its place",
     "ambiguous-date": "a date that can be read in more than one way",
+    "inferred-date": "a date worked out by an inference that the message names (a lost dash, the year of the next line)",
     "impossible-date": "a day or month that the calendar does not have, or an end before its start",
     "unread-quantity": "words with a figure that could not be read as a quantity",
     "parts-do-not-sum": "parts whose sum is not the figure that they stand under",

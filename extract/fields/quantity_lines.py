@@ -23,12 +23,28 @@ _LONGEST_LABEL = 90
 def without_bullet(line: Line) -> Line:
     """The line without a bullet typed at its head."""
     match = _BULLET.match(line.text)
-    return line.slice(match.end()) if match else line
+    return _piece(line, match.end(), len(line.text)) if match else line
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    """Part of a line; a flag that stands before the blank at its head comes along."""
+    part = line.slice(start, end)
+    if not part:
+        return part
+    ahead = [m for m in line.marks if m.kind in ("flag", "lost-flag") and line.start + start - 1 <= m.start < part.start]
+    return replace(part, marks=(*(Mark(m.kind, part.start, part.start, m.value) for m in ahead), *part.marks)) if ahead else part
 
 
 def starred(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines cut at stars and bullets that stand between blanks: a list whose breaks were lost."""
-    return tuple(part for line in lines for part in (line.split(_STAR) if _STAR.search(line.text) else (line,)))
+    out: list[Line] = []
+    for line in lines:
+        place = 0
+        for match in _STAR.finditer(line.text):
+            out.append(_piece(line, place, match.start()))
+            place = match.end()
+        out.append(_piece(line, place, len(line.text)) if place else line)
+    return tuple(line for line in out if line)
 
 
 def continued(lines: Sequence[Line], scope: Scope) -> tuple[Line, ...]:
