@@ -289,6 +289,11 @@ class Builder:
             start += len(draft.text) + 1
         return RichText(tuple(lines), "\n".join(line.text for line in lines))
 
+    @property
+    def waiting(self) -> tuple[tuple[str, Any], ...]:
+        """Marks (kind, value) that no text has followed yet; after `build`, what stands at the end of the cell alone."""
+        return tuple((kind, value) for kind, _, _, value in self._marks)
+
     def _column(self) -> int:
         return len(self._buffer) + (1 if self._space and self._buffer else 0)
 

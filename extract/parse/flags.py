@@ -111,8 +111,8 @@ def flag_of_image(file: str, alt: str = "", link: str | None = None) -> str | No
             continue
         if (known := _names().get(_key(said))) is not None:
             return known
-        if is_flag and not _is_description(said, bare):
-            return _of_file(said) or said
+        if is_flag and not _is_description(said, bare) and (named := _of_file(said) or _entity_like(said)):
+            return named
     return from_file or None
 
 
@@ -136,19 +136,29 @@ def bare_file_name(file: str) -> str:
     return _EXTENSION.sub("", _THUMB.sub("", _THUMB.sub("", name)).strip())
 
 
+def _entity_like(said: str) -> str | None:
+    """A short text in capitals, as names of states are: not "White shield with a blue stripe"."""
+    words = said.split()
+    small: list[str] = _data()["patterns"]["small_words"]  # type: ignore[assignment]
+    return said if len(words) <= 7 and all(word[:1].isupper() or word in small for word in words) else None
+
+
 def _is_description(said: str, bare: str) -> bool:
     """Whether an alternative text only repeats the file's name ("Flag of Ethiopia") or is a sentence."""
     return said.casefold() == bare.casefold() or len(said) > 60
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], ...]:
+def _around() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Patterns of a file's name, and whether the kind is an emblem: arms and badges are those of people, too."""
     patterns: Mapping[str, list[str]] = _data()["patterns"]  # type: ignore[assignment]
-    kinds = "|".join(sorted((re.escape(kind) for kind in patterns["kinds"]), key=len, reverse=True))
-    return tuple(
-        re.compile(re.escape(one).replace(r"\{\}", "(?P<x>.+)").replace(r"\{kind\}", rf"(?:\b(?:{kinds}))"), re.IGNORECASE)
-        for one in (pattern.replace(" ", " ") for pattern in patterns["around"])
-    )
+    found = []
+    for kinds, around, emblem in (("kinds", "around", False), ("emblems", "around_emblems", True)):
+        names = "|".join(sorted((re.escape(kind) for kind in patterns[kinds]), key=len, reverse=True))
+        for one in patterns[around]:
+            body = re.escape(one.replace("{kind}", "@")).replace(r"\{\}", "(?P<x>.+)").replace("@", rf"(?:\b(?:{names}))")
+            found.append((re.compile(body.replace(r"\ ", " "), re.IGNORECASE), emblem))
+    return tuple(found)
 
 
 @cache
@@ -165,19 +175,28 @@ def _of_file(bare: str) -> str | None:
         return None
     files: Mapping[str, str] = _data()["files"]  # type: ignore[assignment]
     periods: Mapping[str, str] = _data()["periods"]  # type: ignore[assignment]
-    trimmed = _trim(bare)
-    for name in (bare, trimmed):
+    for name in (bare, _trim(bare)):
         if (known := files.get(name.casefold().replace("’", "'"))) is not None:
             return known
-    for pattern in _around():
+    for pattern, emblem in _around():
         if match := pattern.fullmatch(bare):
             period = _key(match["x"]).replace("-", "–")
             if period in periods:
                 return periods[period]
-            words = _trim(match["x"])
-            # "Flag of the Navy of X": one kind of flag after another
-            return _names().get(_key(match["x"])) or _names().get(_key(words)) or _ARTICLE.sub("", words) or None
+            return _of_words(match["x"], emblem)
     return None
+
+
+def _of_words(words: str, emblem: bool) -> str | None:
+    """The entity that a file's name gives; of arms and badges only where they are a state's."""
+    trimmed = _ARTICLE.sub("", _trim(words))
+    known = _names().get(_key(words)) or _names().get(_key(trimmed))
+    if known is None:
+        polities: list[str] = _data()["patterns"]["polities"]  # type: ignore[assignment]
+        is_state = any(word in polities for word in trimmed.casefold().split())
+        return trimmed or None if is_state or not emblem else None
+    # "Flag of Hanover" does not say which Hanover: a kingdom, an electorate
+    return trimmed if known.endswith(f" of {trimmed}") else known
 
 
 def _trim(name: str) -> str:
