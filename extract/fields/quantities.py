@@ -98,6 +98,7 @@ class _Reader:
     def _setting(self, label: Label | None) -> Setting:
         effects = (label.effects if label else ()) or self.context.get("effects") or ()
         category = (label.category if label else None) or self.context.get("category")
+        category = None if category == "other" else category
         return Setting(
             language=self.scope.language,
             losses=self.scope.losses,

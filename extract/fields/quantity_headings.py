@@ -19,7 +19,7 @@ from .demonyms import affinity, entities_of
 from .names import is_pointer
 from .quantity_claims import claim_of, date_of
 from .quantity_pieces import Piece, pieces
-from .quantity_words import Words, noun_category, words_of
+from .quantity_words import Words, noun_category, singulars, words_of
 
 _EDGE = " \t\n:–—-•*·.,;'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -202,6 +202,8 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         if label.effects == ("casualties",):
             label.effects = ()
             label.nouns = label.nouns or ("casualties",)
+    elif category == "other" and singulars(nouns[-1])[-1] == nouns[-1]:
+        return  # "Army:" is whose figures follow, "Divisions:" what they count
     elif category and not effects:
         label.category, label.nouns = category, nouns
 
