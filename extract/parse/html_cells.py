@@ -113,10 +113,10 @@ class _Drawer:
             self.last = ""
         elif tag.name == "img":
             self.image(tag)
+        elif tag.name == "span" and "data-src" in tag.attrs:
+            self.placeholder(tag)
         elif not is_hidden(tag):
             _HANDLERS.get(tag.name, _Drawer.inline)(self, tag)
-        elif "lazy-image-placeholder" in classes(tag):
-            self.placeholder(tag)
 
     def inline(self, tag: Tag) -> None:
         named = classes(tag)

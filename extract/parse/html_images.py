@@ -40,7 +40,7 @@ def named(image: Tag) -> tuple[str, str]:
     """An image's file and its alternative text; MediaWiki writes the file's name where none was given."""
     source = attribute(image, "src") or attribute(image, "data-src")
     file = file_of(source, attribute(image, "resource")) or file_of("", attribute(_anchor(image), "href"))
-    alt = attribute(image, "alt").strip()
+    alt = (attribute(image, "alt") or attribute(image, "data-alt")).strip()
     return file, "" if alt.replace("_", " ") == file else alt
 
 
@@ -51,7 +51,7 @@ def _anchor(image: Tag) -> Tag | None:
 
 def is_icon(image: Tag) -> bool:
     """Whether the image is as small as a flag in a line."""
-    width = attribute(image, "width") or attribute(image, "data-width")
+    width = (attribute(image, "width") or attribute(image, "data-width")).removesuffix("px")
     return int(width) <= _SMALL if width.isdigit() else "thumbborder" in classes(image)
 
 

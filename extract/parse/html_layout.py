@@ -18,11 +18,11 @@ from ..richtext import Line, Mark, RichText
 from ..vocabulary import InfoboxKind, normal_name
 from .html_cells import Page, draw
 from .html_images import pictures
-from .html_nodes import attribute, classes, words
-from .html_rows import Cell, Row
+from .html_nodes import attribute, classes, label_of, words
+from .html_rows import Cell, Row, is_bold
 
 _BLOCKS = (None, "a", "b", "c", "d")
-_PART_OF = re.compile(r"part of(?: the)?\b:?", re.IGNORECASE)
+_PART_OF = re.compile(r"part of\b:?", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center")
 _WIDE = re.compile(r"width\s*:\s*(?:100|50)%")
 _NOTES = re.compile(r"border-top\s*:[^;]*\bsolid\b")
@@ -79,6 +79,8 @@ class Layout:
     def _cells(self, row: Row) -> None:
         if self.section is not None:
             self.section.rows.append(row.cells)
+        elif len(row.cells) == 2 and is_bold(row.cells[0]):
+            self._label(Row("label", label_of(row.cells[0].nodes), row.cells[1:]))
         elif any(not cell.empty for cell in row.cells):
             self.section = _Section("combatant" if self._takes_sides("combatant") else "side", "")
             self.section.rows.append(row.cells)

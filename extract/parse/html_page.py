@@ -58,7 +58,9 @@ def page_facts(html: str) -> tuple[Origin, str | None]:
     meta = {found[1]: found[2] for found in _META.finditer(head)}
     url = _address(head)
     permanent = next(_PERMANENT.finditer(tail), None)
-    revision = _variable(html, "wgRevisionId", _NUMBER) or _group(_ABOUT, html[:_OPENING]) or (permanent[2] if permanent else None)
+    revision = (
+        _variable(html, "wgRevisionId", _NUMBER) or _group(_ABOUT, html[:_OPENING]) or (permanent[2] if permanent else None)
+    )
     host = _HOST.search(url or "") or (_HOST.search(tail, permanent.start() - 25, permanent.end()) if permanent else None)
     language = _variable(html, "wgPageContentLanguage", _STRING) or _group(_LANGUAGE, head)
     page = _variable(html, "wgArticleId", _NUMBER) or meta.get("mw:pageId")
@@ -131,7 +133,8 @@ def _title(html: str, head: str, permanent: str | None) -> str | None:
         return _SITE.sub("", " ".join(unescape(found[1]).split())) or None
     if permanent:
         return title_of(unquote(permanent))
-    if found := _HEADING.search(head):
+    place = head.find("<h1")
+    if place >= 0 and (found := _HEADING.match(head, place)):
         return " ".join(unescape(_TAGS.sub("", found[1])).split()) or None
     return None
 

@@ -69,7 +69,7 @@ def rows(box: Tag, known: frozenset[str], depth: int = 0) -> Iterator[Row]:
 
 def _single(cell: Cell, known: frozenset[str], depth: int) -> Iterator[Row]:
     label = label_of(cell.nodes)
-    if cell.tag.name == "th" or (_plain(label) in known and _is_bold(cell)):
+    if cell.tag.name == "th" or (_plain(label) in known and is_bold(cell)):
         yield Row("header", label, (cell,))
         return
     inner = _nested(cell) if depth < 3 else None
@@ -108,16 +108,16 @@ def _cells(tr: Tag) -> Iterator[Cell]:
 def _is_label(cell: Cell, known: frozenset[str]) -> bool:
     if cell.tag.name == "th" or "infobox-label" in classes(cell.tag):
         return True
-    return _plain(label_of(cell.nodes)) in known and _is_bold(cell)
+    return _plain(label_of(cell.nodes)) in known and is_bold(cell)
 
 
-def _is_bold(cell: Cell) -> bool:
+def is_bold(cell: Cell) -> bool:
     """Whether all that the cell shows is bold (boxes of before 2008 have no header cells)."""
     if "bold" in attribute(cell.tag, "style"):
         return True
     nodes: tuple[PageElement, ...] = cell.nodes
     for _ in range(4):
-        shown = [node for node in nodes if not isinstance(node, Comment) and (isinstance(node, Tag) or str(node).strip())]
+        shown = [node for node in nodes if not isinstance(node, Comment) and (isinstance(node, Tag) or str(node).strip(" \n\t:"))]
         if len(shown) != 1 or isinstance(shown[0], NavigableString):
             return False
         only = shown[0]

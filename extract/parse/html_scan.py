@@ -27,8 +27,8 @@ _DEEPEST = 60
 _MOST = 20_000
 #: A table shorter than this holds no infobox.
 _SHORTEST = 80
-#: What a table that never closes may hold: the largest infobox known has half of this.
-_UNCLOSED = 1_000_000
+#: What is read of a table that never closes, and of any: the largest infobox known has a fifth of a megabyte.
+_UNCLOSED, _LARGEST = 600_000, 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class _Table:
 def cuts(html: str) -> Iterator[Cut]:
     """The tables that may be infoboxes, in order: those with the class, and those that hold a telling header.
 
-    >>> [(cut.start, cut.closed) for cut in cuts('<p><table class="infobox vevent"><table></table></table>')]
-    [(3, True)]
+    >>> page = f"<p><table class='infobox vevent'><table>{'x' * 80}</table></table>"
+    >>> [(cut.start, cut.end == len(page), cut.closed) for cut in cuts(page)]
+    [(3, True, True)]
     """
     tables = _tables(html)
     chosen = {number for number, one in enumerate(tables) if "infobox" in one.classes}
@@ -68,9 +69,9 @@ def cuts(html: str) -> Iterator[Cut]:
         if one.parent >= 0:
             inside[number] = inside[one.parent] or one.parent in chosen
         if number in chosen and not inside[number]:
-            end = one.end if one.closed else min(one.end, one.start + _UNCLOSED)
+            end = min(one.end, one.start + (_LARGEST if one.closed else _UNCLOSED))
             if end - one.start >= _SHORTEST:
-                yield Cut(one.start, one.opening, end, one.classes, one.closed)
+                yield Cut(one.start, one.opening, end, one.classes, one.closed and end == one.end)
 
 
 @cache
