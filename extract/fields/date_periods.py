@@ -38,6 +38,7 @@ class Entry:
     old: Period | None = None
     link: str = ""
     cautions: tuple[tuple[str, str], ...] = ()
+    role: str = ""  # "start" or "end", where its label says so
 
 
 def chain_of(tokens: Sequence[Token]) -> Chain:

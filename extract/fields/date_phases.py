@@ -78,7 +78,7 @@ def _from_segments(pieces: list[Segment], text: str, table: Words, refusal: Refu
         if not (piece.is_sentence and dated[0].start < piece.start and dated[0].chain and dated[0].chain.dated):
             raise piece.refusal or refusal
         cautions.append(("unread-date", "a line beside the date that could not be read", text[piece.start : piece.end]))
-    return _assemble(_read(dated), tuple(cautions), text, table)
+    return _assemble(_read(dated, table), tuple(cautions), text, table)
 
 
 def _head(pieces: list[Segment], table: Words) -> None:
@@ -100,7 +100,7 @@ def later_heading(label: str, table: Words, later: bool) -> bool:
     return later and not table.has_label("period", label)
 
 
-def _read(dated: Sequence[Segment]) -> list[Entry]:
+def _read(dated: Sequence[Segment], table: Words) -> list[Entry]:
     years = _years(dated)
     found: list[Entry] = []
     for number, piece in enumerate(dated):
@@ -108,8 +108,9 @@ def _read(dated: Sequence[Segment]) -> list[Entry]:
         read = entries(piece.chain) if piece.chain.dated else _borrowing(piece.chain, years, number, found, dated)
         for entry in read:
             label = piece.label or entry.label
+            roles = [role for role in ("start", "end") if piece.labeled == "colon" and table.has_label(role, label, first=True)]
             found.append(replace(
-                entry, label=label, calendar=piece.calendar or entry.calendar,
+                entry, label=label, role="".join(roles[:1]), calendar=piece.calendar or entry.calendar,
                 start=min(entry.start, piece.start) if len(read) == 1 else entry.start,
                 end=max(entry.end, piece.end) if len(read) == 1 else entry.end,
             ))  # fmt: skip
@@ -147,7 +148,7 @@ def _borrowing(
 
 def _assemble(found: list[Entry], cautions: tuple[tuple[str, str, str], ...], text: str, table: Words) -> Whole:
     merged = merge_styles(found) if len(found) > 1 else None
-    found = [merged] if merged else _ends(_without_later(found, table), table)
+    found = [merged] if merged else _ends(_without_later(found, table))
     cautions += tuple((code, message, text[e.start : e.end]) for e in found for code, message in e.cautions)
     if len(found) == 1:
         only = found[0]
@@ -174,12 +175,11 @@ def _without_later(found: list[Entry], table: Words) -> list[Entry]:
     return kept or found
 
 
-def _ends(found: list[Entry], table: Words) -> list[Entry]:
+def _ends(found: list[Entry]) -> list[Entry]:
     """"Began: 5 May 1900", "Ended: 6 June 1901" as one period."""
     if len(found) > 2:
         return found
-    roles = ["start" if table.has_label("start", e.label, first=True) else
-             "end" if table.has_label("end", e.label, first=True) else "" for e in found]  # fmt: skip
+    roles = [e.role for e in found]
     if roles == ["start", "end"]:
         start, end = found
         period = Period(start.period.start, end.period.end, end.period.ongoing)

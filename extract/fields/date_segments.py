@@ -21,6 +21,7 @@ _STARTS = frozenset({
     "num", "ord", "month", "season", "iso", "dmy", "decade", "circa", "uncertain", "part", "bc", "ad", "from", "between",
     "weekday", "noise", "question",
 })  # fmt: skip
+_NO_LABEL = frozenset({"iso", "dmy", "decade", "before", "after", "since", "between", "or"})
 #: How many places are tried for the end of a label without a colon.
 _TRIES = 8
 
@@ -166,8 +167,8 @@ def _with_colon(segment: Segment, colon: int, text: str) -> None:
         segment.kind = "refused" if dated else "heading"
         segment.label = "" if dated else _label(segment.tokens, text)
         return
-    if segment.labeled == "colon" and any(t.kind == "num" and t.digits > 2 for t in head):
-        segment.kind, segment.chain = "refused", None  # another date stands in the label
+    if segment.labeled == "colon" and any(t.kind in _NO_LABEL or (t.kind == "num" and t.digits > 2) for t in head):
+        segment.kind, segment.chain = "refused", None  # another date stands in the label, or it is more than a name
         return
     segment.kind, segment.label = "date", _label(said, text)
     calendars = {CALENDARS[t.kind] for t in said if t.kind in CALENDARS}
