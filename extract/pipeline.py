@@ -54,6 +54,8 @@ class _Reader:
         self.count = raw.sides or max(
             (c.side or 0 for role in ("belligerents", "commanders") for c in self.by_role[role]), default=0
         )
+        if not self.count and document.format != "text" and any(self.by_role[role] for role in ("commanders", "units")):
+            self.count = 1  # a box with a single column (an operation's "planned by", "executed by") has a side 1
         self.parties: tuple[Party, ...] = ()
 
     def record(self, index: int) -> Record:
@@ -112,6 +114,8 @@ class _Reader:
         return record.replace(found, warnings=tuple(self.warnings))
 
     def _side(self, cell: RawCell) -> int | None:
+        if cell.side is None and self.count == 1 and self.document.format != "text":
+            return 1
         return cell.side if cell.side and cell.side <= self.count else None
 
     def _root(self, side: int | None) -> str:
