@@ -153,6 +153,8 @@ class _Seeker:
                                             or self._at(place + 2).plain and len(self._at(place + 2).text) == 2)  # fmt: skip
         if opens and (closes or after.text in (",", ";", "?", "/") and not self._counted_word(place + 2)):
             return True
+        if ranged and self._year(place + 2) and self._at(place + 3).text == ")":
+            return True
         if opens and ranged:
             past = self._at(place + 3)
             return past.kind != "word" or past.low in ("and", "estimate", "census", "only")
@@ -201,6 +203,8 @@ class _Seeker:
             capital = prior.text[:1].isupper()
             if capital and self.counted and token.value < 1000 and (after.kind != "word" or after.text[:1].islower()):
                 return True  # "5 Qiam 1 missiles", "2 Mirage 2000"
+            if capital and after.text == ")" and token.value < 100 and prior.low not in self._tolls() and not self.words["cardinals_before"] & {prior.low}:
+                return True  # "(Luftflotte 4)"
             if prior.text.isupper() and 2 <= len(prior.text) <= 5 and token.value < 1000 and prior.low not in self._tolls():
                 return True  # "LST 282", "PT 109"
         return self._numbered(place, token)

@@ -23,11 +23,11 @@ from .base import Caution, Gatherer, Reading, Scope
 from .demonyms import NONE, affinity, entities_of
 from .quantity_draft import Draft
 from .quantity_grammar import Setting, read_line
-from .quantity_headings import Context, Label, heading_line, label_of, of_flags
+from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
 from .quantity_lines import continued, label_end, starred, without_bullet
 from .quantity_names import owner_of
 from .quantity_parts import attach_in_line, attach_lines, sums
-from .quantity_words import PEOPLE
+from .quantity_words import PEOPLE, words_of
 
 
 def read_quantity(text: str, losses: bool = False, language: str = "en") -> tuple[Quantity, ...]:
@@ -62,8 +62,9 @@ class _Reader:
             self.context.at(line)
             if not figured[number]:
                 drafts = read_line(line.text, base)
-                special = any(not draft.is_text for draft in drafts)
-                if heading_line(line, following, ahead, self.scope, special):
+                special = any(not draft.is_text for draft in drafts) and not line.text.rstrip().endswith(":")
+                labelled = following is not None and self._effect_label(following)
+                if heading_line(line, following, ahead, self.scope, special, labelled):
                     self._heading(line, following, out)
                     continue
             self._figures(line, number, following)
@@ -93,7 +94,13 @@ class _Reader:
             self.breaks.discard(len(self.drafts))
         out.heading(line, label.kind if label.kind in ("group", "phase", "of", "date", "claimed_by", "pointer") else "label")
         if label.kind != "pointer":
-            self.context.add(label, line, over_list=over_list)
+            named_so = named(label.value, words_of(self.scope.language))
+            self.context.add(label, line, over_list=over_list, count=len(self.drafts), name=named_so)
+
+    def _effect_label(self, line: Line) -> bool:
+        """Whether a line begins with an effect as its label ("Wounded: 20")."""
+        end = label_end(line, self._setting(None))
+        return bool(end and label_of(line.text[:end], self.scope, inline=True).effects)
 
     def _setting(self, label: Label | None) -> Setting:
         effects = (label.effects if label else ()) or self.context.get("effects") or ()
@@ -116,7 +123,7 @@ class _Reader:
         label: Label | None = None
         start = label_end(line, self._setting(None))
         if start:
-            label = label_of(line.text[:start], self.scope)
+            label = label_of(line.text[:start], self.scope, inline=True)
         setting = self._setting(label)
         body = line.slice(start)
         offset = body.start - line.start
@@ -148,7 +155,7 @@ class _Reader:
             draft.line, draft.depth, draft.block = number, line.depth, line.block
             draft.total = bool(label and label.total)
             draft.phase = draft.phase or self.context.first("phase")
-            draft.group = self.context.first("group") or self.context.first("label")
+            draft.group = self.context.first("group")
             draft.date = draft.date or self.context.get("date")  # type: ignore[assignment]
             draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
             _category_from_heading(draft, setting)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from .quantity_claims import claim_of, date_of
 from .quantity_draft import Draft
 from .quantity_pieces import Piece
-from .quantity_words import PEOPLE, noun_category
+from .quantity_words import PEOPLE, noun_category, singulars, words_of
 
 if TYPE_CHECKING:
     from .quantity_grammar import Setting
 
 Reader = Callable[[str, Sequence[Piece], "Setting"], list[Draft]]
+
+
+_OF_AIR = words_of("en").ambiguous_aircraft
 
 
 def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: Reader) -> None:
@@ -73,9 +76,19 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
 
 
 def _remark(draft: Draft, words: str, setting: Setting) -> None:
-    words = " ".join(words.split()).strip(" ,;.")
+    words = " ".join(words.split()).strip(" ,;")
+    words = words if words[-2:-1].isupper() and words[-3:-2] in (".", " ", "") else words.rstrip(".")
     if not words:
         return
+    head, _, rest = words.partition(", ")
+    if rest and not date_of(words, setting.language):
+        if date_of(head, setting.language) or claim_of(head, setting.language):
+            _remark(draft, head, setting)
+            _remark(draft, rest, setting)
+            return
+        if date_of(rest, setting.language):
+            _remark(draft, rest, setting)
+            words = head
     low = words.lower().rstrip(".")
     if low in ("?", "est", "estimated", "estimate", "approx", "approximate", "approximately", "circa", "ca", "approximation", "rough estimate"):
         draft.approximate = True
@@ -105,12 +118,14 @@ def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
         return _same_kind(whole, sub) or not sub.known
     if opening in setting.words.alternatives or (sub.claimed_by and not sub.nouns):
         return False
-    if sub.bare and not sub.effects and not sub.adverbial and not sub.lead:
+    if sub.bare and not sub.adverbial and not sub.lead and sub.end - sub.figure_end < 3:
         return False
     return _same_kind(whole, sub)
 
 
 def _same_kind(whole: Draft, sub: Draft) -> bool:
+    if whole.category == "aircraft" and sub.nouns and any(one in _OF_AIR for one in singulars(sub.nouns[-1])):
+        sub.category = "aircraft"  # "900 aircraft (274 transports, 165 bombers)"
     if not sub.known or whole.category == sub.category:
         return sub.category == whole.category or not sub.known and not (sub.category == "other" and whole.category in PEOPLE)
     if whole.category in PEOPLE and sub.category in PEOPLE:

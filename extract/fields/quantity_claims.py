@@ -20,6 +20,8 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     head, _, rest = text.partition(",")
     words = words_of(language)
     low = head.lower()
+    if low.split(" ")[0] in ("no", "not", "unknown", "exact", "incomplete", "none"):
+        return None
     for phrase in sorted(words.headings["claim_before"], key=len, reverse=True):
         if low.startswith(phrase + " ") and phrase not in ("by", "from", "based on"):
             return _name(head[len(phrase) :]), rest.strip()
@@ -35,7 +37,8 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
 
 
 def _name(text: str) -> str:
-    text = " ".join(text.split()).strip(" :,.'\"") if not text.strip().endswith("U.S.") else " ".join(text.split()).strip(" :,'\"")
+    text = " ".join(text.split()).strip(" :,'\"")
+    text = text if re.search(r"\b[A-Z]\.$", text) else text.rstrip(".")
     text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
     return re.sub(r"(?:'s|’s|['’])$", "", text)
 
@@ -51,6 +54,8 @@ def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
         return (period[0] if period[0] == period[1] else "/".join(period)), ""
     if looks_like_date(text, language):
         return text, ""
+    if claim_of(text, language):
+        return None
     if (match := _ENDS_IN_YEAR.fullmatch(text)) and not any(c.isdigit() for c in match[1]):
         rest = match[1].split()
         while rest and rest[-1].lower() in ("in", "by", "from", "since", "until", "as", "of"):

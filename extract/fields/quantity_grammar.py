@@ -351,7 +351,9 @@ def _before(draft: Draft, before: list[Piece], text: str, setting: Setting) -> N
         lead = [p.value for p in names]
         if not draft.nouns and lead[-1] != "of":
             category = noun_category(lead, setting.language, losses=setting.losses)
-            if category and not any(p.stop for p in names):
+            if category == "other" and lead[-1] == singulars(lead[-1])[-1]:
+                draft.of, draft.category, draft.known = draft.lead, "personnel", True  # "Persian Army 70,000"
+            elif category and not any(p.stop for p in names):
                 draft.nouns, draft.what = tuple(lead), draft.lead
         elif not draft.nouns and len(lead) > 1:
             head = [word for word in lead if word not in ("of", "a", "an", "the")]
@@ -401,7 +403,7 @@ def _settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) 
 
 def _carries(draft: Draft, carry: Draft) -> bool:
     """Whether "3 damaged", "6 others" goes on counting what the figure before it did."""
-    if draft.pronoun:
+    if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
         return True
     if not draft.own or not carry.own:
         return False

@@ -49,6 +49,7 @@ class _Entry:
     block: int
     over_list: bool
     inline: bool
+    since: int = 0
 
 
 @dataclass(slots=True)
@@ -64,20 +65,25 @@ class Context:
             if e.block == line.block and (line.depth > e.depth or not e.over_list and line.depth >= e.depth)
         ]  # fmt: skip
 
-    def add(self, label: Label, line: Line, *, over_list: bool = False, inline: bool = False) -> None:
+    def add(self, label: Label, line: Line, *, over_list: bool = False, inline: bool = False, count: int = 0, name: bool = False) -> None:
         """A heading takes the place of one of its kind and of what stood below that."""
         if label.total:
             self.entries.clear()
             return
+        if label.kind == "group" and not label.nouns and not inline and self.entries and name:
+            last = self.entries[-1]
+            if last.label.kind == "of" and last.depth == line.depth and last.since < count and not last.inline:
+                label.kind, label.of = "of", label.value  # "Hungary: ... Hiwis: ...": headings in a row are of one kind
         for place, entry in enumerate(self.entries):
-            if entry.label.kind == label.kind or (entry.inline and not inline):
+            if entry.label.kind == label.kind or entry.inline:
                 del self.entries[place:]
                 break
-        self.entries.append(_Entry(label, line.depth, line.block, over_list, inline))
+        self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count))
 
     def first(self, kind: str) -> str | None:
         """The value of the heading of this kind."""
-        return next((e.label.value for e in reversed(self.entries) if e.label.kind == kind), None)
+        kinds = ("group", "label") if kind == "group" else (kind,)
+        return next((e.label.value for e in reversed(self.entries) if e.label.kind in kinds and not (e.inline and e.label.kind == "label")), None)
 
     def get(self, name: str) -> object:
         """What the nearest heading that says anything of `name` says of it."""
@@ -121,7 +127,7 @@ def named_by_flag(flag: str, scope: Scope) -> str:
     return own[0].name if own else flag
 
 
-def label_of(text: str, scope: Scope, *, colon: bool = True) -> Label:
+def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     """What the words of a heading say."""
     words = words_of(scope.language)
     inner: list[str] = []
@@ -129,6 +135,8 @@ def label_of(text: str, scope: Scope, *, colon: bool = True) -> Label:
     bare = " ".join(bare.split()).strip(_EDGE)
     low = bare.lower()
     label = _kind(bare or text.strip(_EDGE), low, scope, words)
+    if inline and label.kind == "group" and not label.nouns and not label.breakdown and named(bare, words):
+        label.kind, label.of = "of", bare
     for aside in inner:
         if when := date_of(aside, scope.language):
             label.date = label.date or when[0]
@@ -172,6 +180,14 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     return label
 
 
+def named(bare: str, words: Words) -> bool:
+    """Whether a heading is written like a name, and is no word that names a group of figures ("Material")."""
+    parts = bare.split()
+    if not parts or len(parts) > 7 or parts[0].lower() in words.headings["group"]:
+        return False
+    return all(part[:1].isupper() or part[:1].isdigit() or part in ("of", "the", "and", "&", "al-", "de", "la", "in", "for", "–", "-") for part in parts)
+
+
 def _demonym_first(bare: str) -> bool:
     first = bare.split(" ")[0]
     return first[:1].isupper() and bool(entities_of(first))
@@ -187,6 +203,7 @@ def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
 
 def _measure(label: Label, bare: str, scope: Scope) -> None:
     """Effects and nouns of a heading: "Killed", "Military deaths", "Aircraft losses", "Frigates"."""
+    bare = bare.split(" by ")[0]
     found: list[Piece] = pieces(bare, scope.language, losses=scope.losses)
     effects = [p.value for p in found if p.kind == "effect"]
     rest = [p for p in found if p.kind == "word" and not p.skip]
@@ -205,10 +222,12 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     elif category == "other" and singulars(nouns[-1])[-1] == nouns[-1]:
         return  # "Army:" is whose figures follow, "Divisions:" what they count
     elif category and not effects:
+        if nouns[-1] in words.headings["forces"] and bare[:1].isupper() and nouns[-1] not in ("troops", "units", "rebels", "insurgents", "militants"):
+            return  # "Village Guards:" names whose they are
         label.category, label.nouns = category, nouns
 
 
-def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool) -> bool:
+def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool, labelled: bool = False) -> bool:
     """Whether a line without a figure is a heading of what follows."""
     text = line.text.strip()
     if special:
@@ -227,6 +246,8 @@ def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope
         return True
     if not figures:
         return False
+    if labelled and named(text.strip(_EDGE), words_of(scope.language)):
+        return True
     if len(text) > 60 or any(c.isdigit() for c in text):
         return False
     bare = text.strip(_EDGE)

@@ -78,12 +78,12 @@ class _Maker:
                     stack[-1][-1].end, stack[-1][-1].closed = token.end, True
                 place += 1
                 continue
-            piece, place = self._piece(place, stack[-1])
+            piece, place = self._piece(place, stack[-1], len(stack) > 1)
             if piece is not None:
                 stack[-1].append(piece)
         return top
 
-    def _piece(self, place: int, before: list[Piece]) -> tuple[Piece | None, int]:
+    def _piece(self, place: int, before: list[Piece], nested: bool) -> tuple[Piece | None, int]:
         token, words = self.found[place], self.words
         if place in self.amounts:
             one = self.amounts[place]
@@ -96,9 +96,8 @@ class _Maker:
             return self._span("figure", place, count, "unknown"), place + count
         if (not before or before[-1].kind in ("sep", "colon")) and (count := self._at(words.none, place)):
             return self._span("figure", place, count, "none"), place + count
-        if self.losses and (not before or before[-1].kind == "colon" or before[-1].value in (".", ";")) and (
-            count := self._at(words.wholes, place)
-        ):
+        opens = (not before and not nested) or bool(before and (before[-1].kind == "colon" or before[-1].value in (".", ";")))
+        if self.losses and opens and (count := self._at(words.wholes, place)):
             after = self.found[place + count].kind if place + count < len(self.found) else ""
             if place + count not in self.amounts and after == "word":
                 return self._span("figure", place, count, "whole"), place + count
