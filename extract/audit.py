@@ -180,7 +180,7 @@ def _counts(record: Record) -> Iterator[tuple[str, int]]:
 
 def _has_value(key: str, value: object) -> bool:
     if key == "date":  # a date that could not be read is an item with its text, but no value
-        return bool(value) and (getattr(value, "start", None) is not None or getattr(value, "ongoing", False))
+        return any(getattr(value, name, None) for name in ("start", "end", "ongoing"))
     if key == "result":
         return bool(value) and getattr(value, "outcome", None) is not None
     return bool(value)

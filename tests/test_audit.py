@@ -32,6 +32,11 @@ def test_a_field_without_a_value_is_counted_as_shown_only() -> None:
     assert found.unknown_templates == {"strange template": 1}
 
 
+def test_a_date_with_an_end_alone_is_a_value() -> None:
+    found = audit(extract(PAGE.replace("sometime or other", "before 1200")))
+    assert next(field.valued for field in found.fields if field.field == "date") == 1
+
+
 def test_the_sums_are_those_of_the_fields() -> None:
     found = audit(extract(PAGE) * 3)
     assert found.records == 3
