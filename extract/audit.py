@@ -113,11 +113,11 @@ class Auditor:
             if len(self._examples[warning.code]) < EXAMPLES:
                 self._examples[warning.code].append(example)
             if warning.code in self._unknown:
-                self._unknown[warning.code][warning.text] += 1
+                self._unknown[warning.code][_template_name(warning.text)] += 1
             if warning.code == "unread-text":
-                key = self._role(record, warning.path.rpartition("/")[2])
-                if key and len(self._unread[key]) < EXAMPLES:
-                    self._unread[key].append(example)
+                role = self._role(record, warning.path.rpartition("/")[2])
+                if role and len(self._unread[role]) < EXAMPLES:
+                    self._unread[role].append(example)
 
     def audit(self) -> Audit:
         """What the records so far amount to."""
@@ -176,6 +176,11 @@ def _counts(record: Record) -> Iterator[tuple[str, int]]:
             count = len(value) if isinstance(value, tuple) else int(_has_value(key, value))
         if count:
             yield key, count
+
+
+def _template_name(text: str) -> str:
+    """The name alone, so that uses of a template count together: "{{x|B}}" is "x"; other text as it is."""
+    return text.removeprefix("{{").partition("|")[0].removesuffix("}}").strip()
 
 
 def _has_value(key: str, value: object) -> bool:
