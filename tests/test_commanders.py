@@ -18,7 +18,7 @@ from extract.richtext import plain
 from .namecells import CASES, draw, hold
 
 FILES = ("commanders", "commanders_ranks", "commanders_roles", "commanders_several", "commanders_headings")
-FLAGS = {"France": "France", "Syria": "Syria", "Syrian Army": "Syria", "Hezbollah": "Hezbollah", "Spain": None, "Rebel Alliance": "X"}
+FLAGS = {"France": "France", "Syria": "Syria", "Syrian Army": "Syria", "Hezbollah": "Hezbollah", "Spain": None, "Rebels": "X"}
 PARTIES = tuple(Party(1, name, flag=flag) for name, flag in FLAGS.items())
 
 

@@ -62,7 +62,8 @@ def split_people(line: Line, language: str = "en", parties: frozenset[str] = fro
     >>> [p.text for p in split_people(plain("John Howard, Duke of Norfolk").lines[0])]
     ['John Howard, Duke of Norfolk']
     """
-    parts = (piece for part in _by_icons(line) for piece in _by_words(part, language, parties))
+    whole = (part for half in _by_pointer(line, language) for part in _by_icons(half))
+    parts = (piece for part in whole for piece in _by_words(part, language, parties))
     return tuple(piece for part in parts for piece in _by_endings(part, language))
 
 
@@ -84,6 +85,24 @@ def _by_icons(line: Line) -> tuple[Line, ...]:
         return (line,)
     parts = [cut(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)])]
     return tuple(trimmed(part) for part in parts if _ALNUM.search(part.text))
+
+
+@cache
+def _tail(language: str) -> re.Pattern[str]:
+    return re.compile(r"(?<=\s)(?:" + people_words(language)["placeholders"]["tail"] + r")\Z", re.IGNORECASE)
+
+
+def _by_pointer(line: Line, language: str) -> tuple[Line, ...]:
+    """The line without words at its end that point elsewhere, and these: "Tipu Sultan | full list..."."""
+    for m in line.kinds("link"):
+        start, end = m.start - line.start, m.end - line.start
+        last = start > 0 and end >= len(line.text.rstrip(" .…)")) and _ALNUM.search(line.text[:start])
+        if last and is_nobody(line.text[start:end], language):
+            return cut(line, 0, start), cut(line, start, len(line.text))
+    if match := _tail(language).search(line.text[-80:]):
+        at = len(line.text) - len(line.text[-80:]) + match.start()
+        return cut(line, 0, at), cut(line, at, len(line.text))
+    return (line,)
 
 
 def _by_endings(line: Line, language: str) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """One person from the words that are about them: rank, name, role, note, fates.
 
-    🏴 Lt-Gen. [[Ali Ayyoub]] † (3rd Army, since 2018)
-       rank     name       fate  role       note
+🏴 Lt-Gen. [[Ali Ayyoub]] † (3rd Army, since 2018)
+   rank     name       fate  role       note
 """
 
 from __future__ import annotations
@@ -60,11 +60,11 @@ def _languages(language: str) -> frozenset[str]:
     return frozenset(people_words(language)["placeholders"]["languages"].split())
 
 
-def read_person(line: Line, language: str = "en", *, linked: bool = True) -> Person | None:
+def read_person(line: Line, language: str = "en") -> Person | None:
     """The person that a line names; None where it names nobody.
 
     >>> from ..richtext import plain
-    >>> p = read_person(plain("Maj-Gen Dalzell (WIA), Bengal Presidency").lines[0], linked=False)
+    >>> p = read_person(plain("Maj-Gen Dalzell (WIA), Bengal Presidency").lines[0])
     >>> p.rank, p.name, p.said.roles, p.said.fates
     ('Maj-Gen', 'Dalzell', ['Bengal Presidency'], ['wounded'])
     """
@@ -226,9 +226,8 @@ def _in_link(name: Line, match: re.Match[str]) -> bool:
 
 def _belongs(before: str, piece: str, language: str) -> bool:
     """Whether the words after a comma are part of the name before it."""
-    return (
-        is_byname(piece, language) or is_noble(piece, language) or is_suffix(piece, language) or own_title(before, piece, language)
-    )
+    known = is_byname(piece, language) or is_noble(piece, language) or is_suffix(piece, language)
+    return known or own_title(before, piece, language)
 
 
 def _prefix(name: Line, language: str) -> tuple[str, Line]:

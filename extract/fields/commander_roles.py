@@ -1,10 +1,10 @@
 """What the words beside a person's name say: a command or office (role), a note, a fate.
 
-    (President of the Comoros)          role
-    (WIA, later captured)               fates
-    (until 1779; killed)                note, fate
-    (Pawar; Infantry & Cavalry)         note, role: of several, the one that is surely a command is the role
-    (Yusufan)                           role: of one alone, what they led
+(President of the Comoros)          role
+(WIA, later captured)               fates
+(until 1779; killed)                note, fate
+(Pawar; Infantry & Cavalry)         note, role: of several, the one that is surely a command is the role
+(Yusufan)                           role: of one alone, what they led
 """
 
 from __future__ import annotations
@@ -275,6 +275,15 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def _ends_in_person(line: Line, language: str) -> bool:
+    """Whether a link that nothing leads to ends the line: "Commander of the Navy [[X]]", but not "of the [[Navy]]"."""
+    for m in line.kinds("link"):
+        before = line.text[: m.start - line.start].split()
+        if before and m.end == line.end and plain_word(before[-1]) not in role_rows(language, "joins"):
+            return names_command(" ".join(before), language) and not names_command(line.text[m.start - line.start :], language)
+    return False
+
+
 def is_role_line(line: Line, language: str = "en") -> bool:
     """Whether a line without brackets says what the person above it commanded.
 
@@ -284,6 +293,8 @@ def is_role_line(line: Line, language: str = "en") -> bool:
     """
     text = bare(line.text)
     if not text or line.kinds("flag", "lost-flag", "image") or len(text) > 200 or "(" in line.text:
+        return False
+    if _ends_in_person(line, language):
         return False
     if opens_role(text, language) and not is_title(text, language):
         return True
