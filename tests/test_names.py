@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from extract.fields import belligerents, units
 from extract.fields.base import Scope
+from extract.fields.look import is_formation
 from extract.fields.names import bare, heading_of, is_nothing, is_period, is_pointer, name_of, says_when, without_tail
 from extract.fields.notes import split_note
-from extract.fields.roles import is_formation
 from extract.fields.several import rank_of, split_names
 from extract.richtext import Line, plain
+from extract.vocabulary import table
 
 from .namecells import draw, hold
 
@@ -320,3 +322,18 @@ def test_junk_takes_linear_time(junk: str) -> None:
     for read in (belligerents.read, units.read):
         read(rich, Scope("combatant1"))
     assert time.process_time() - start < 3
+
+
+def test_the_table_of_words_follows_its_rules() -> None:
+    rows = table("languages/en/names")
+    assert all(isinstance(row, list) and row and len(row) == len(set(row)) for row in rows.values())
+    for key, row in rows.items():
+        if key not in ("pointers", "headings", "nothing", "tails", "heads", "alliances"):
+            assert all(word == word.casefold() for word in row), key
+    for key in ("pointers", "headings", "nothing", "alliances"):
+        for expression in rows[key]:
+            re.compile(expression)
+
+
+def test_a_language_without_a_table_is_read_with_the_english_one() -> None:
+    assert is_pointer("and others", "tlh")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..richtext import Line, RichText, fold, join
 from .base import Scope
-from .names import covered, says_when, words
+from .names import covered, says_when, without_refs, words
 from .several import cut, has_icon
 
 _DASH = re.compile(r"[–—\-•·*→↳└├│─>○◦▪■●]+[–—\-•·*→↳└├│─>○◦▪■●\s]*|:\s+")
@@ -54,7 +54,7 @@ def entry_of(line: Line) -> Entry:
         strong=covered(line, "bold") or covered(line, "italic"),
         small=covered(line, "small"),
         linked=bool(line.kinds("link", "url")),
-        colon=line.text.rstrip("'\" ").endswith(":"),
+        colon=without_refs(line.text).rstrip("'\" ").endswith(":"),
     )
 
 

@@ -17,6 +17,8 @@ from .base import refs_of
 _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
 _STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
+#: References' numbers and letters of a source that lost their markup: "Supported by:[12][a]".
+_REFS = re.compile(r"(?:\[\w{1,3}\] ?)+$")
 _AROUND = " '\"‘’“”*.,;:–—-…"
 #: No name with its notes is longer; what is gets no second look.
 LONGEST = 1500
@@ -55,13 +57,22 @@ def pattern(language: str, key: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(words(language, key)) + ")", re.IGNORECASE)
 
 
+def without_refs(text: str) -> str:
+    """A line of flattened text without the references glued to its end.
+
+    >>> without_refs("Supported by:[12][a]")
+    'Supported by:'
+    """
+    return _REFS.sub("", text).rstrip()
+
+
 def bare(text: str) -> str:
     """A line for comparison: without colon, points, quotes, and brackets all around it, single spaces.
 
     >>> bare("''Supported by'':"), bare("(full list...)"), bare("Allies (from 1941):")
     ('Supported by', 'full list', 'Allies (from 1941)')
     """
-    text = flat(text).strip(_AROUND)
+    text = _REFS.sub("", flat(text)).strip(_AROUND)
     while text[:1] in "([" and text[-1:] in ")]" and opener_of(text) == 0:
         text = text[1:-1].strip(_AROUND)
     return text

@@ -6,96 +6,16 @@ The rules are a table, asked in order; the first that holds decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache
 
 from ..richtext import Line, is_aside
-from ..vocabulary import table
-from .base import Scope
-from .entries import Entry, has_members
+from .look import ACRONYM, Look, is_formation
 from .names import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, without_tail, words
-from .notes import Noted, split_note
-from .several import ICONS, cut, outside, rank_of, split_names
+from .several import ICONS, cut, outside, split_names
 
-_ACRONYM = re.compile(r"^[^\W\d_a-z][^\W_a-z\d]+(?:[-–/][^\W_a-z]+)*$")
 _COUNT = re.compile(r"^(?:[~<>≈c]\.? ?|about |around |over |some |up to |at least )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
 _FOOTNOTE = re.compile(r"^[\^↑]")
-
-
-@dataclass(frozen=True)
-class Look:
-    """An entry among its neighbors."""
-
-    entries: Sequence[Entry]
-    number: int
-    scope: Scope
-    units: bool = False
-
-    @property
-    def entry(self) -> Entry:
-        return self.entries[self.number]
-
-    @property
-    def language(self) -> str:
-        return self.scope.language
-
-    @cached_property
-    def noted(self) -> Noted:
-        return split_note(self.entry.line, self.language)
-
-    @property
-    def name(self) -> str:
-        return flat(self.noted.name.text)
-
-    @cached_property
-    def words(self) -> str:
-        return bare(self.name).casefold()
-
-    @property
-    def strong(self) -> bool:
-        """The name is bold or italic all over, whatever its notes are."""
-        name = self.noted.name
-        return self.entry.strong or covered(name, "bold") or covered(name, "italic")
-
-    @property
-    def over_list(self) -> bool:
-        """Members stand below in a list of their own."""
-        return has_members(self.entries, self.number)
-
-    @property
-    def next(self) -> Entry | None:
-        """The entry below, unless a rule stands between."""
-        below = self.entries[self.number + 1] if self.number + 1 < len(self.entries) else None
-        return below if below is not None and below.block == self.entry.block else None
-
-    @property
-    def over_something(self) -> bool:
-        """A line that may be a member stands below, not another heading."""
-        below = self.next
-        if below is None or below.level < self.entry.level:
-            return False
-        return self.over_list or not (below.colon and not below.icon)
-
-    @property
-    def over_flags(self) -> bool:
-        """Below stand lines with flags (two, unless this line stands out), and this one has none."""
-        if self.entry.icon:
-            return False
-        count = 1 if self.strong or self.entry.colon else 2
-        below = [e for e in self.entries[self.number + 1 : self.number + 1 + count] if e.block == self.entry.block]
-        return len(below) == count and all(e.icon for e in below)
-
-    @property
-    def proper(self) -> bool:
-        """The words name something of their own: a state that a table knows, or an acronym."""
-        return bool(_ACRONYM.match(self.name.rstrip(":"))) or self.words in _entities()
-
-
-@cache
-def _entities() -> frozenset[str]:
-    entities = table("flags")["entities"]
-    return frozenset(n.casefold() for name, others in entities.items() for n in (name, *others) if len(n) > 3)
 
 
 def _footnote(look: Look) -> bool:
@@ -135,20 +55,6 @@ def _count(look: Look) -> bool:
 
 def _formation(look: Look) -> bool:
     return look.units and is_formation(without_tail(look.name, look.language), look.language)
-
-
-def is_formation(name: str, language: str) -> bool:
-    """Whether the name is a formation's own: "12th Army Group", not "Air force" nor "Regular forces".
-
-    >>> [is_formation(name, "en") for name in ("12th Army Group", "Air Force", "Regular forces", "XX Corps")]
-    [True, False, False, True]
-    """
-    if rank_of(name, language) is None:
-        return False
-    found = name.rstrip(" :").split()
-    if len(found) < 2 or all(word.casefold() in words(language, "branches") for word in found):
-        return False
-    return found[-1][0].isupper() or any(c.isdigit() for c in name)
 
 
 def _generic(look: Look) -> bool:
@@ -202,11 +108,12 @@ def lead_of(look: Look) -> tuple[Line, Line, bool] | None:
         return None
     head, rest = cut(line, 0, place), cut(line, place + 1, len(line.text))
     marked = bool(rest.kinds("link", *ICONS)) or (not look.scope.linked and len(split_names(rest, look.language)) > 1)
+    marked = marked or (covered(head, "bold") and not rest.kinds("bold"))
     if look.units and is_formation(head.text, look.language):
         return head, rest, True
     if not marked or len(head.text) > 60:
         return None
-    named = bool(head.kinds(*ICONS)) or (look.scope.linked and covered(head, "link")) or bool(_ACRONYM.match(head.text))
+    named = bool(head.kinds(*ICONS)) or (look.scope.linked and covered(head, "link")) or bool(ACRONYM.match(head.text))
     return head, rest, named
 
 
@@ -236,11 +143,21 @@ def _is_alliance(look: Look) -> bool:
 
 
 def _kind_of_members(look: Look) -> bool:
+    """A bold line that names a kind of people; in flattened text, which shows no bold, any such line over a list."""
     entry = look.entry
     if entry.icon or entry.linked or not _generic(look) or not look.over_something or _formation(look):
         return False
-    below = look.next
-    return look.over_list or (look.strong and below is not None and not below.strong)
+    if look.strong:
+        below = look.next
+        return look.over_list or (below is not None and not below.strong)
+    return look.over_list and look.scope.format == "text"
+
+
+def _years(look: Look) -> bool:
+    """Years alone over members, where other years stand as a heading: "1803–05:" ... "1805–06"."""
+    if not is_period(bare(look.entry.text)) or not look.over_something or look.entry.icon:
+        return False
+    return any(e.colon and is_period(bare(e.text)) for e in look.entries)
 
 
 def _strong_title(look: Look) -> bool:
@@ -271,6 +188,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("label", _footnote),
     ("pointer", _pointer),
     ("label", _nothing),
+    ("heading", _years),
     ("aside", _aside),
     ("heading", _known_heading),
     ("parent", _opener),

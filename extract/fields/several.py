@@ -166,6 +166,8 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     linked = [covered(name, "link") for name in names]
     if all(linked):
         return True
+    if listed and all(name.kinds("italic") and not covered(name, "italic") for name in names):
+        return True  # ships: "USS ''Hornet'', USS ''Essex''"
     if any(linked[1:]) and _shares_head(names[0], language):
         return False
     others = [name for name, is_linked in zip(names, linked, strict=True) if not is_linked]

@@ -11,19 +11,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from ..record import Heading
 from ..richtext import Line, RichText, is_aside, join
 from .base import Caution, Scope
 from .entries import Entry, entries_of
+from .look import Look
 from .names import Name, bare, flat, heading_of, is_nothing, is_pointer, name_of, without_tail, words
 from .notes import split_note
-from .roles import Look, lead_of, role_of
+from .roles import lead_of, role_of
 from .several import cut, split_names
 
 #: A cell of an infobox has no more lines; the rest of one that does is junk.
 MOST_LINES = 1000
+
+
+_COLON = re.compile(r" ?: ?\(")
 
 
 @dataclass(slots=True)
@@ -141,7 +146,7 @@ class Tree:
             self._names(replace(entry, line=cut(entry.line, start, len(entry.text)), colon=False))
         else:
             silent = heading is not None and heading.kind == "label"
-            self._begin_group(entry.line, bare(entry.text), entry, silent=silent)
+            self._begin_group(entry.line, _COLON.sub(" (", bare(entry.text)), entry, silent=silent)
 
     def _begin_group(self, line: Line, text: str, entry: Entry, *, silent: bool = False) -> None:
         level = entry.level
