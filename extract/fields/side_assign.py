@@ -1,0 +1,90 @@
+"""From probabilities to cells: each line to a side where it is sure, to none where it is not, and a word on why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..raw import RawCell, RawWarning
+from ..richtext import Line
+from .side_model import Candidate, side_of
+from .side_section import Place, Section
+
+#: A line is given to a side from this probability on; a line is parted in two from the same.
+SURE = 0.8
+#: Evidence worth less than this is not named.
+TELLING = 0.4
+
+
+class Verdict(NamedTuple):
+    """The cells of a section, and the warnings about it."""
+
+    cells: tuple[RawCell, ...]
+    warnings: tuple[RawWarning, ...]
+
+
+def verdict(
+    section: Section,
+    candidates: Sequence[Candidate],
+    chances: Sequence[float],
+    evidence: Mapping[str, float],
+    names: Mapping[str, str],
+    joint: Sequence[Line],
+) -> Verdict:
+    """The cells of a section whose splits have these chances. `evidence`: what speaks for the likeliest of them."""
+    lines = section.lines
+    cut = _cut(candidates, chances)
+    sides = [_side(number, candidates, chances, cut) for number in range(len(lines))]
+    if not any(sides) and cut is None:
+        sides = [0] * len(lines)
+    parts: dict[int, list[Line]] = {1: [], 0: [], 2: []}
+    for number, line in enumerate(lines):
+        if cut is not None and number == cut.line:
+            parts[1].append(line.slice(0, cut.offset))
+            parts[2].append(line.slice(cut.offset))
+        else:
+            parts[sides[number]].append(line)
+    cell = section.cell
+    cells = [
+        replace(cell, side=side or None, rich=cell.rich.with_lines(kept)) for side, kept in parts.items() if kept
+    ]
+    if joint:
+        cells.append(replace(cell, side=None, label="joint", rich=cell.rich.with_lines(joint)))
+    return Verdict(tuple(cells), tuple(_warnings(section, parts, chances, evidence, names)))
+
+
+def _cut(candidates: Sequence[Candidate], chances: Sequence[float]) -> Place | None:
+    """Where the first line is parted, if that is sure."""
+    best = max(range(len(chances)), key=lambda k: chances[k])
+    place = candidates[best].split.place
+    return place if place is not None and place.offset and chances[best] >= SURE else None
+
+
+def _side(number: int, candidates: Sequence[Candidate], chances: Sequence[float], cut: Place | None) -> int:
+    shares = [0.0, 0.0, 0.0]
+    for candidate, chance in zip(candidates, chances, strict=True):
+        shares[side_of(candidate.split, number)] += chance
+    return 1 if shares[1] >= SURE else 2 if shares[2] >= SURE else 0
+
+
+def _warnings(
+    section: Section,
+    parts: Mapping[int, Sequence[Line]],
+    chances: Sequence[float],
+    evidence: Mapping[str, float],
+    names: Mapping[str, str],
+) -> list[RawWarning]:
+    told = [names[name] for name, worth in sorted(evidence.items(), key=lambda pair: -pair[1]) if worth >= TELLING and name in names]
+    said = "; ".join(dict.fromkeys(told)) or "the order of its lines"
+    param = section.cell.param
+    found = []
+    if parts[1] or parts[2]:
+        first = parts[2][0].text if parts[2] else ""
+        begins = f"side 2 begins at {first[:60]!r}" if first else "all of it is of one side"
+        found.append(RawWarning("inferred-side", f"{begins} by: {said} (probability {max(chances):.2f})", first[:200], param))
+    if parts[0]:
+        text = "\n".join(line.text for line in parts[0])
+        why = "the evidence does not tell where one side ends and the next begins" if parts[1] or parts[2] else "no evidence tells its sides"
+        found.append(RawWarning("unassigned-side", f"{len(parts[0])} lines are on no side: {why}", text[:200], param))
+    return found
