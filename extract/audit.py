@@ -125,7 +125,8 @@ class Auditor:
         keys = sorted(self._shown.keys() | self._valued.keys(), key=lambda key: (order.get(key, len(order)), key))
         fields = tuple(
             FieldAudit(
-                key, self._shown[key], self._valued[key], self._items[key], self._characters[key], self._read[key], tuple(self._unread[key])
+                key, self._shown[key], self._valued[key], self._items[key],
+                self._characters[key], self._read[key], tuple(self._unread[key]),
             )
             for key in keys
         )
@@ -209,7 +210,8 @@ def to_json(found: Audit) -> bytes:
 
 def render(found: Audit) -> str:
     """The audit as a table for eyes."""
-    lines = [f"{found.records} records: " + ", ".join(f"{count} {kind}" for kind, count in (found.kinds | found.formats).items()), ""]
+    counts = ", ".join(f"{count} {kind}" for kind, count in (found.kinds | found.formats).items())
+    lines = [f"{found.records} records: {counts}", ""]
     lines.append(f"{'field':<14}{'shown':>7}{'value':>7}{'items':>7}{'characters':>12}{'read':>9}")
     for field in found.fields:
         share = f"{field.share:>9.2%}" if field.characters else f"{'':>9}"
@@ -222,9 +224,9 @@ def render(found: Audit) -> str:
         for warning in found.warnings:
             lines.append(f"{warning.code:<24}{warning.count:>7}{warning.records:>9}")
             lines.extend(f"    {one.page}, {one.path or '/'}: “{_short(one.text)}”" for one in warning.examples)
-    for title, counts in (("unknown templates", found.unknown_templates), ("unknown flags", found.unknown_flags)):
-        if counts:
-            lines += ["", title + ": " + ", ".join(f"{name} ({count})" for name, count in counts.items())]
+    for title, unknown in (("unknown templates", found.unknown_templates), ("unknown flags", found.unknown_flags)):
+        if unknown:
+            lines += ["", title + ": " + ", ".join(f"{name} ({count})" for name, count in unknown.items())]
     return "\n".join(lines)
 
 
