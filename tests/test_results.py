@@ -151,14 +151,24 @@ def test_nothing_from_nothing() -> None:
 
 @pytest.mark.parametrize(
     "junk",
-    ["victory " * 12_000, "victory, " * 11_000, "a" * 100_000, "and " * 25_000, "(" * 100_000, "X victory\n" * 10_000,
-     "decisive " * 11_000 + "victory", "disputed " * 10_000, "X-" * 50_000 + "Y victory", "defeat of the " * 7_000],
+    [
+        "victory " * 12_000,
+        "victory, " * 11_000,
+        "a" * 100_000,
+        "and " * 25_000,
+        "(" * 100_000,
+        "X victory\n" * 10_000,
+        "decisive " * 11_000 + "victory",
+        "disputed " * 10_000,
+        "X-" * 50_000 + "Y victory",
+        "defeat of the " * 7_000,
+    ],
 )
 def test_junk_takes_no_time(junk: str) -> None:
     rich = plain(junk)
     start = time.process_time()
     read(rich, SCOPE, sides=sides_of(["France"], ["England"]))
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 2.0  # a second, twice over for a busy machine
 
 
 @settings(max_examples=200, deadline=None)

@@ -150,7 +150,8 @@ def stem(word: str) -> str:
 
 
 def _telling(name: str) -> list[str]:
-    return [w for w in _WORD.findall(fold(name).replace("-", " ")) if w not in _common() and len(w) > 1]
+    words = (w.removesuffix("'s").removesuffix("'") for w in _WORD.findall(fold(name).replace("-", " ")))
+    return [w for w in words if w not in _common() and len(w) > 1]
 
 
 @lru_cache(maxsize=65536)
@@ -181,7 +182,7 @@ def affinity(word: str, name: str) -> int:
         return NONE
     if set(words) <= set(others) or (set(others) <= set(words) and not theirs):
         return INSIDE
-    return STEM if _share_stem(words, others) else NONE
+    return STEM if not (mine and theirs) and _share_stem(words, others) else NONE
 
 
 def _share_stem(words: list[str], others: list[str]) -> bool:

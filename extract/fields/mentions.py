@@ -19,6 +19,7 @@ from .result_words import plainly
 _WORD = re.compile(r"[^\W_]")
 #: Where a name may end: a mark, a word; a comma before a year ("in Paris, 1870") is none, nor a stroke inside a word.
 _JOINT = re.compile(r"[();]|,(?!\s*\d+\s*(?:$|[,;]))|(?<=\s)/(?=\s)|(?<!\w)[^\W\d_]+|&")
+_NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _EDGE = " ,;.:/&\u2022\n-\u2013*"
 
 
@@ -29,7 +30,7 @@ class _Words:
     connectors: frozenset[str]
     conjunction: re.Pattern[str]
     between: re.Pattern[str]
-    event: re.Pattern[str]
+    events: frozenset[str]
 
 
 @cache
@@ -46,7 +47,7 @@ def _words(language: str) -> _Words:
         connectors=frozenset(data["connectors"]),
         conjunction=re.compile(rf"(?<!\w)(?:{any_of('conjunctions')})(?!\w)"),
         between=re.compile(rf"\b(?:{any_of('between')})\b"),
-        event=re.compile(rf"(?<!\w)(?:{any_of('events')})(?!\w)"),
+        events=frozenset(data["events"]),
     )
 
 
@@ -70,26 +71,23 @@ def _blocks(rich: RichText, words: _Words) -> Iterator[Line]:
     group: list[Line] = []
     for line in rich:
         if group and not _goes_on(group, line, words):
-            yield join(group, rich.source)
+            yield join(group, rich.source) if len(group) > 1 else group[0]
             group = []
         group.append(line)
     if group:
-        yield join(group, rich.source)
+        yield join(group, rich.source) if len(group) > 1 else group[0]
 
 
 def _goes_on(group: Sequence[Line], line: Line, words: _Words) -> bool:
     if len(group) > 6 or line.block != group[-1].block:
         return False
-    last, first = _tokens(group[-1].text)[-1:], _tokens(line.text)[:1]
-    open_bracket = unclosed("\n".join(one.text for one in group)) and len(group) < 4
-    link_over = any(m.kind == "link" and m in group[-1].marks for m in line.marks)
-    return open_bracket or link_over or bool(
-        (last and last[0] in words.connectors) or (first and first[0] in words.connectors - {"the", "a", "an", "part"})
-    )
-
-
-def _tokens(text: str) -> list[str]:
-    return plainly(text).split()
+    last = plainly(group[-1].text[-40:]).split()[-1:]
+    first = plainly(line.text[:40]).split()[:1]
+    if (last and last[0] in words.connectors) or (first and first[0] in words.connectors - {"the", "a", "an", "part"}):
+        return True
+    if len(group) < 4 and unclosed("\n".join(one.text for one in group)):
+        return True
+    return any(m.kind == "link" and m in group[-1].marks for m in line.marks)
 
 
 def _phrases(block: Line, words: _Words) -> Iterator[Line]:
@@ -113,6 +111,9 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
         if end:
             cuts.append(Span(place, end))
             last = end
+    if not cuts:
+        yield block
+        return
     start = 0
     for cut in cuts:
         if part := block.slice(start, cut.start):
@@ -124,7 +125,7 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
 
 def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[int, int]], words: _Words) -> bool:
     """Whether a conjunction stands between two names: both sides linked, or each with an event of its own."""
-    before = plain[max(start, place - 300) : place]
+    before = plain[max(start, place - 160) : place]
     after = re.split(r"[,;\n]|(?<!\w)and(?!\w)", plain[end : end + 200], maxsplit=1)[0]
     if not _WORD.search(before):
         return True
@@ -134,11 +135,16 @@ def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[i
         return True
     if words.between.search(before):
         return False
-    event = words.event.search(after)
-    if words.event.search(before) and event:
+    event = _tells_event(after, words)
+    told = _tells_event(before, words)
+    if told and event:
         return True
     article = words.article.match(after.lstrip())
-    return bool(article) and (bool(event) or not re.search(r"\bof\b", before) or bool(words.event.search(before)))
+    return bool(article) and (event or told or not re.search(r"\bof\b", before))
+
+
+def _tells_event(plain: str, words: _Words) -> bool:
+    return not words.events.isdisjoint(_NAME.findall(plain))
 
 
 def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Mention]:
@@ -149,8 +155,9 @@ def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Ment
             link = links[0].value if links else None
             yield record.Mention(text=part.text, at=scope.at_line(part), link=link)
         return
+    end = 0
     for number, link in enumerate(links):
-        first = links[number - 1].end - phrase.start if number else 0
+        first = end
         last = links[number + 1].start - phrase.start if number + 1 < len(links) else len(phrase.text)
         start = _reach_back(phrase.text, first, link.start - phrase.start, words, whole=not number)
         end = _reach_on(phrase.text, link.end - phrase.start, last, words, whole=number + 1 == len(links))
@@ -197,8 +204,9 @@ def _named(line: Line, words: _Words) -> Line | None:
         start = match.end()
     while end > start and plain[end - 1] in _EDGE:
         end -= 1
-    part = line.slice(start, end)
-    return part if _WORD.search(part.text) else None
+    if not _WORD.search(plain, start, end):
+        return None
+    return line.slice(start, end) if (start, end) != (0, len(plain)) else line
 
 
 def _rest(rich: RichText, scope: Scope, found: Sequence[record.Mention]) -> Iterator[record.Heading]:
@@ -211,7 +219,10 @@ def _rest(rich: RichText, scope: Scope, found: Sequence[record.Mention]) -> Iter
             while number < len(covered) and covered[number][1] <= place:
                 number += 1
             start, end = covered[number] if number < len(covered) else (line.end, line.end)
-            part = line.slice(place - line.start, max(place, min(start, line.end)) - line.start)
-            if _WORD.search(part.text):
-                yield record.Heading(text=part.text, at=scope.at_line(part), kind="label")
+            stop = max(place, min(start, line.end))
+            if _WORD.search(line.text, place - line.start, stop - line.start):
+                words = rich.source[place:stop]
+                first = place + len(words) - len(words.lstrip())
+                words = words.strip()
+                yield record.Heading(text=words, at=scope.at(first, first + len(words)), kind="label")
             place = max(place + 1, end)

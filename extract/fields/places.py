@@ -125,7 +125,7 @@ def _trimmed(line: Line, start: int, end: int, *, opened: bool) -> Iterator[Line
     while not opened and first < last and line.text[first] in _EDGE + ").":
         first += 1
     if end < line.end:
-        while last > first and line.text[last - 1] in _EDGE + "(":
+        while last > first and line.text[last - 1] in _EDGE + "(:":
             last -= 1
     part = line.slice(first, last)
     if part and _WORD.search(part.text):

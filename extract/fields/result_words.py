@@ -11,10 +11,10 @@ from typing import Any
 from ..vocabulary import has_table, table
 
 _PLAIN = {
-    **dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4", "'"),
-    **dict.fromkeys("\u201c\u201d", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    "\n": "\n",
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u0060\u00b4"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\t\r\v\f\u00a0\u2009\u202f\u3000"), " "),
 }
 
 
@@ -24,17 +24,9 @@ def plainly(text: str) -> str:
     >>> plainly("Tactical “French” Victory – İzmir") == 'tactical "french" victory - İzmir'
     True
     """
-    return "".join(map(_plain, text))
-
-
-@cache
-def _plain(char: str) -> str:
-    if char in _PLAIN:
-        return _PLAIN[char]
-    if char.isspace():
-        return " "
-    low = char.lower()
-    return low if len(low) == 1 else char
+    text = text.translate(_PLAIN)
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(one if len(one := char.lower()) == 1 else char for char in text)
 
 
 def _alternatives(words: Iterable[str]) -> str:

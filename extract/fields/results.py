@@ -21,6 +21,7 @@ from .winners import Camps
 _WORD = re.compile(r"[^\W_]")
 #: No headline is longer; what is beyond is detail.
 _HEADLINE = 1200
+_AND = re.compile(r"(?:and|&)\s+")
 #: Lines after the headline that may hold a verdict of their own.
 _LINES = 40
 
@@ -68,7 +69,7 @@ class _Reader:
         if not verdicts:
             return Reading((record.Result(text=text, at=at, outcome="other", disputed=disputed, details=details),))
         made = [self._verdict(one) for one in verdicts]
-        first = next((v for v in made if v.label and plainly(v.label) in self.words.overall), made[0])
+        first = next((v for v in made if self._is_overall(v)), made[0])
         result = record.Result(
             text=text,
             at=at,
@@ -81,6 +82,11 @@ class _Reader:
             verdicts=tuple(made) if len(made) > 1 else (),
         )
         return Reading((result,), cautions=tuple(self.cautions))
+
+    def _is_overall(self, verdict: record.Verdict) -> bool:
+        """Whether of several verdicts this is the one on the whole: "Overall: …", "eventual Allied victory"."""
+        said = {*verdict.qualifiers, *((plainly(verdict.label),) if verdict.label else ())}
+        return bool(said & self.words.overall)
 
     def _says_nothing(self, line: Line) -> bool:
         plain = plainly(line.text).strip(" .()[]:")
@@ -117,14 +123,14 @@ class _Reader:
 
     def _beyond(self, head: Verdicts) -> Line | None:
         """What follows the verdicts in the headline's own line, and beyond the part that was read."""
-        last = head.found[-1].end
-        full = self.rich.source
-        end = head.line.start + len(head.line.text)
-        start = head.line.start + last
-        while start < end and not _WORD.match(full[start]):
+        text = head.line.text
+        start = head.found[-1].end
+        while start < len(text) and not _WORD.match(text[start]) and text[start] not in "([\"\u201c":
             start += 1
-        rest = head.line.slice(start - head.line.start)
-        return rest if rest and _WORD.search(rest.text) else None
+        if joint := _AND.match(text, start):
+            start = joint.end()
+        rest = head.line.slice(start)
+        return rest if _WORD.search(rest.text) else None
 
     def _counts(self, more: Verdicts, found: list[_Verdict], line: Line, head: Line, *, listing: bool) -> bool:
         """Whether a line below the headline that is nothing but a verdict stands beside the headline's."""

@@ -21,6 +21,7 @@ _EDGE = " ,;.:/-\u2022*'\""
 _INITIALS = re.compile(r"(?<!\w)(?:\w\.){2,}$")
 #: Where one verdict ends if another follows in its clause: "… victory / British strategic victory"
 _NEXT = re.compile(r"\s/\s|(?<!\w)(?:and|but|while|though|although)(?!\w)|\s&\s")
+_AND = re.compile(r"\s(?:and|&)\s")
 _LONGEST = 9  # words; no party's name in a headline is longer
 _OUTCOMES = {"victory": "victory", "won": "victory", "won-by": "victory", "defeat": "victory", "defeat-of": "victory"}
 
@@ -59,7 +60,7 @@ class Verdicts:
         if not self.found:
             return None
         start = self.found[-1].end
-        while start < len(self.line.text) and (self.line.text[start] in _EDGE or self.line.text[start] in ")]\n"):
+        while start < len(self.line.text) and self.line.text[start] in _EDGE + ")]\n":
             start += 1
         rest = self.line.slice(start)
         return rest if _WORD.search(rest.text) else None
@@ -150,7 +151,8 @@ class _Reader:
         outcome = _OUTCOMES.get(word.kind, word.kind)
         before, start = self.words.qualifiers_at_end(self.plain, begin, word.start)
         end = self._end(word.end)
-        if following and following.start < end and (joint := _NEXT.search(self.plain, word.end, following.start)):
+        limit = following.start if following and following.start < end else end
+        if joint := (_NEXT if limit < end else _AND).search(self.plain, word.end, limit):
             end = joint.start()
         names: tuple[Span, ...] = ()
         losers: tuple[Span, ...] = ()
