@@ -132,11 +132,15 @@ class _Seeker:
             self._at(place - 2).kind == "name" or self._at(place - 2).kind == "num" and token.plain and self._at(place - 2).plain
         ):
             return True
-        clock = after.text == ":" and after.start == token.end and self._at(place + 2).start == after.end
-        if clock and self._at(place + 2).kind == "num" and len(self._at(place + 2).text) == 2 and token.value < 24:
+        if token.plain and after.low == "to" and self._at(place + 2).text == "1" and token.value > 1:
+            return True  # "2 to 1"
+        if token.text == "1" and prior.low == "to" and self._at(place - 2).kind == "num" and self._at(place - 2).plain and self._at(place - 2).value > 1:
             return True
+        clock = after.text == ":" and after.start == token.end and self._at(place + 2).start == after.end
+        if clock and self._at(place + 2).kind == "num" and token.plain and self._at(place + 2).plain and token.value < 100:
+            return True  # "10:30", "2:1"
         return prior.text == ":" and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).end == prior.start and (
-            len(token.text) == 2 and self._at(place - 2).value < 24
+            token.plain and self._at(place - 2).plain and self._at(place - 2).value < 100
         )
 
     def _is_year(self, place: int, token: Token, prior: Token, after: Token) -> bool:

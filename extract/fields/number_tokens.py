@@ -58,7 +58,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[-‑][^\W\d_][\w‑-]*")
 _ALNUM = re.compile(r"\w+(?:[-‑]\w+)*")
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’‑-](?=[^\W\d_])[^\W\d_]+)*")
 _SPACE = re.compile(r"\s+")
 
@@ -138,6 +138,8 @@ def _numeral(text: str, place: int, units: frozenset[str], loose: bool) -> Token
         value += _PARTS[text[end]]
         end += 1
     plain = kind == "whole"
+    if plain and len(body) > 1 and body[0] == "0":
+        return Token("odd", body, place, end, body)
     loose_group = kind == "space"
     tail = text[end : end + 1]
     if _ORDINAL.match(text, end) and plain:

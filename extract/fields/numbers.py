@@ -221,8 +221,8 @@ class _Scanner:
             if after not in scales:
                 return None
             current, last = 0.5, place + 2
-        elif low in scales and (len(low) <= 3 or low == "score"):
-            return None
+        elif low in scales and (len(low) <= 3 or low == "score" or place and self.found[place - 1].kind in ("num", "odd")):
+            return None  # the million of "$5 million"
         if place and self.found[place - 1].low == "no" and low == "one":
             return None
         while last < len(self.found):

@@ -59,13 +59,13 @@ def _segments(inside: Sequence[Piece]) -> list[list[Piece]]:
 def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
     """A bracket without a figure."""
     effects = [one.value for one in piece.inside if one.kind == "effect"]
-    plain = all(one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip for one in piece.inside)
+    plain = all(one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value[:5] == "inclu" for one in piece.inside)
     if effects and plain and setting.losses and (not draft.own or draft.effects == ("casualties",)):
         draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[assignment]
         return
     noun = [one.value for one in piece.inside if one.kind == "word"]
     if noun and not draft.nouns and all(one.kind == "word" and not one.stop for one in piece.inside) and len(noun) <= 4:
-        category = noun_category(noun, setting.language, losses=setting.losses)
+        category = noun_category(noun[-1:], setting.language, losses=setting.losses)
         if category and not draft.known:
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
             return

@@ -22,17 +22,35 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     low = head.lower()
     if low.split(" ")[0] in ("no", "not", "unknown", "exact", "incomplete", "none"):
         return None
-    for phrase in sorted(words.headings["claim_before"], key=len, reverse=True):
-        if low.startswith(phrase + " ") and phrase not in ("by", "from", "based on"):
+    for phrase in words.headings["claim_before"]:
+        if low.startswith(phrase + " "):
             return _name(head[len(phrase) :]), rest.strip()
     parts = head.split()
     count = len(parts)
     while count and parts[count - 1].lower().strip(".:") in words.headings["claim_after"]:
         count -= 1
-    if 0 < count < len(parts) <= 7 and parts[count - 1].lower() not in ("not", "to", "be", "is", "was", "no"):
-        who = _name(" ".join(parts[:count]))
-        if who and not any(c.isdigit() for c in who):
-            return who, rest.strip()
+    kept = count and parts[count - 1].lower().strip(".:") in words.headings["claim_keep"]
+    if not (0 < count < len(parts) or kept and count > 1) or len(parts) > 7 or any(c.isdigit() for c in head):
+        return None
+    if parts[count - 1].lower() in ("not", "to", "be", "is", "was", "no", "are", "be", "as"):
+        return None
+    if count == 1 and parts[0].lower() in words.headings["scholars"]:
+        count = len(parts)  # "modern estimates"
+    who = _name(" ".join(parts[:count]))
+    return (who, rest.strip()) if who else None
+
+
+def trailing_claim(text: str, language: str = "en") -> str | None:
+    """The claimant that words end in ("… according to Ottoman sources"), or None.
+
+    >>> trailing_claim(" killed according to Ottoman sources")
+    'Ottoman sources'
+    """
+    low = text.lower()
+    for phrase in words_of(language).headings["claim_trailing"]:
+        place = low.find(f" {phrase} ")
+        if place >= 0 and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0])):
+            return who if len(who) < 60 else None
     return None
 
 

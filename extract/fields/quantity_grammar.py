@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from ..record import Category, Effect
 from .demonyms import entities_of
 from .quantity_asides import read_aside
+from .quantity_claims import trailing_claim
 from .quantity_draft import Draft
 from .quantity_pieces import Piece, pieces
 from .quantity_words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words, noun_category, singulars, words_of
@@ -61,7 +62,7 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
     drafts: list[Draft] = []
     for sentence, share in sentences(found):
         clauses = cut(opened(sentence))
-        read: list[Draft] = []
+        read: list[Draft] = _judged_first(text, clauses, setting)
         for clause in clauses:
             for draft in read_clause(text, clause, setting, read[-1] if read else (drafts[-1] if drafts and share else None)):
                 if share and not draft.share and not draft.is_text:
@@ -76,9 +77,39 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
             start, end = sentence[0].start, sentence[-1].end
             if drafts or any(p.kind == "figure" for p in found):
                 read = [text_draft(text, start, end, sentence, setting)]
+        if not _figures(sentence):
+            _share_opened(sentence, read)
         hand_on(read, setting)
         drafts.extend(read)
     return drafts
+
+
+def _judged_first(text: str, clauses: list[list[Piece]], setting: Setting) -> list[Draft]:
+    """A judgement in front of the first figure as a draft of its own: "Heavy casualties, many prisoners"."""
+    if not clauses:
+        return []
+    first = clauses[0]
+    places = [n for n, piece in enumerate(first) if piece.kind == "sep" and n < _figures(first)[0]]
+    if not places or places[-1] == 0:
+        return []
+    head = first[: places[-1]]
+    words = text[head[0].start : head[-1].end]
+    if not judged(words, head, setting):
+        return []
+    del first[: places[-1]]
+    return [text_draft(text, head[0].start, head[-1].end, head, setting)]
+
+
+def _share_opened(sentence: Sequence[Piece], read: list[Draft]) -> None:
+    """Figures of one bracket behind a name all count it: "HMS Shannon (38 guns, 330 men)"."""
+    for piece in sentence:
+        if piece.kind != "paren":
+            continue
+        inside = [draft for draft in read if piece.start < draft.figure < piece.end]
+        if inside and inside[0].start < piece.start:
+            inside[0].end = max(inside[0].end, piece.end if piece.closed else inside[0].end)
+            for draft in inside[1:]:
+                draft.of = draft.of or inside[0].lead or None
 
 
 def sentences(found: Sequence[Piece]) -> list[tuple[list[Piece], bool]]:
@@ -161,8 +192,8 @@ def _boundary(sentence: list[Piece], left: int, right: int, lead_first: bool) ->
         if sentence[place].kind == "skip" and sentence[place].value == ")":
             return place + 1
     place = right
-    while place - 1 > left and sentence[place - 1].kind in ("word", "skip") and sentence[place - 1].skip:
-        place -= 1  # "5 killed another 3 wounded"
+    while place - 1 > left and sentence[place - 1].kind in ("word", "skip") and (sentence[place - 1].skip or sentence[place - 1].stop):
+        place -= 1  # "5 killed another 3 wounded", "1,500 men in 3 regiments"
     return place
 
 
@@ -191,6 +222,7 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     _after(draft, after[:split] + [p for p in after[split:] if p.kind == "effect"], text, setting)
     _before(draft, [p for p in body[:place]], text, setting)
     _settle(draft, setting, before, setting.words)
+    _remainder(draft, text[draft.figure_end : draft.end], setting)
     for piece in after[:split]:
         if piece.kind == "paren":
             read_aside(draft, piece, text, setting, read_pieces)
@@ -222,6 +254,14 @@ def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) ->
         if piece.value == "," and one and two and one != two and not {one, two} <= PEOPLE:
             return place
     return len(after)
+
+
+def _remainder(draft: Draft, rest: str, setting: Setting) -> None:
+    """What the words behind a figure say of it: "unknown, but heavy", "18,000 according to Ottoman sources"."""
+    if draft.unknown and judged(rest, (), setting):
+        draft.vague = " ".join(rest.split()).strip(" ,;.")
+    if found := trailing_claim(rest, setting.language):
+        draft.claimed_by = found
 
 
 def _trim(draft: Draft, text: str) -> None:
@@ -301,7 +341,7 @@ def _after(draft: Draft, after: list[Piece], text: str, setting: Setting) -> Non
             break
     while nouns and nouns[0].kind == "word" and nouns[0].value in ("of", "the", "these", "those", "x", "×"):
         nouns.pop(0)
-    while nouns and (nouns[-1].kind == "sep" or nouns[-1].value == "of"):
+    while nouns and (nouns[-1].kind == "sep" or nouns[-1].value == "of" or nouns[-1].skip and len(nouns) > 1):
         nouns.pop()
     draft.nouns = tuple(text[p.start : p.end].lower().replace(".", "") if p.kind != "sep" else p.value for p in nouns)
     draft.nouns = tuple(word for noun in draft.nouns for word in noun.split())

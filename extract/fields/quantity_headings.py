@@ -161,7 +161,7 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
             return Label("date", when[0], date=when[0])
     if who := claim_of(bare, scope.language):
         return Label("claimed_by", who[0], claimed_by=who[0])
-    if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"][:8]):
+    if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"]):
         return Label("claimed_by", bare, claimed_by=bare)
     party = party_of(bare, scope) if scope.parties else None
     if party is not None and affinity(bare, party.name) >= 5:

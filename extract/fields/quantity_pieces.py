@@ -97,6 +97,8 @@ class _Maker:
         if (not before or before[-1].kind in ("sep", "colon")) and (count := self._at(words.none, place)):
             return self._span("figure", place, count, "none"), place + count
         opens = (not before and not nested) or bool(before and (before[-1].kind == "colon" or before[-1].value in (".", ";")))
+        if self.losses and token.low == "no" and lone and self._nothing(place + 1):
+            return self._span("figure", place, 1, "none"), place + 1
         if self.losses and opens and (count := self._at(words.wholes, place)):
             after = self.found[place + count].kind if place + count < len(self.found) else ""
             if place + count not in self.amounts and after == "word":
@@ -110,6 +112,15 @@ class _Maker:
             if place + found[0] in self.amounts or self._qualified(place + found[0]):
                 return self._span("link", place, found[0], "share"), place + found[0]
         return self._mark_or_word(place, before)
+
+    def _nothing(self, place: int) -> bool:
+        """Whether an effect ends what "no" begins ("no ships lost")."""
+        for at in range(place, min(place + 4, len(self.found))):
+            if at > place and self.effects.at(self.found, at):
+                return True
+            if self.found[at].kind != "word" or self.found[at].low in self.words.stops:
+                return False
+        return False
 
     def _qualified(self, place: int) -> bool:
         """Whether a figure follows after at most a colon or an article."""

@@ -196,6 +196,9 @@ def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
         for pattern, category in words.designations:
             if any(c.isdigit() for c in word) and pattern.fullmatch(word):
                 return category
+    for one, two in zip(nouns, nouns[1:], strict=False):  # "Ju 87s"
+        if category := pattern_of(one + two, words):
+            return category
     for word in reversed(nouns):
         for one in singulars(word):
             if one in words.nouns and words.nouns[one] in ("aircraft", "vehicles", "ships", "artillery"):
