@@ -168,7 +168,7 @@ class _Scanner:
                 yield one
                 place, state = one.last, _Qualifiers()
                 continue
-            if token.text in _SIGNS and token.kind == "punct":
+            if token.text in _SIGNS and token.kind == "punct" and not (token.text == "+" and self._adds(place)):
                 state.add(place, _SIGNS[token.text])
                 place += 1
                 if place < size and self.found[place].text in ("=", "-", "/"):  # ">=", "+/-"
@@ -187,6 +187,10 @@ class _Scanner:
             place += 1
 
     # -- numbers -----------------------------------------------------------------------------------------------------
+
+    def _adds(self, place: int) -> bool:
+        """Whether a plus adds one figure to another ("30,000 + 7,000"), and is no bound ("+27,000")."""
+        return place > 0 and not (self.found[place - 1].kind == "punct" and self.found[place - 1].text in "(:;,–-")
 
     def _core(self, place: int) -> tuple[float, int, bool, bool] | None:
         """Value, the place after it, whether it is spelled out, whether it has a scale word."""

@@ -24,7 +24,7 @@ from .demonyms import NONE, affinity, entities_of
 from .quantity_draft import Draft
 from .quantity_grammar import Setting, read_line
 from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
-from .quantity_lines import continued, label_end, starred, without_bullet
+from .quantity_lines import continued, label_end, labelled, starred, without_bullet
 from .quantity_names import owner_of
 from .quantity_parts import attach_in_line, attach_lines, sums
 from .quantity_words import PEOPLE, words_of
@@ -52,7 +52,7 @@ class _Reader:
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
-        lines = [line for line in map(without_bullet, continued(starred(fold(self.rich)), self.scope)) if line]
+        lines = [line for line in map(without_bullet, continued(labelled(starred(fold(self.rich))), self.scope)) if line]
         self.guns = not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
         base = self._setting(None)
         figured = [_has_figure(line, base) for line in lines]
@@ -63,11 +63,13 @@ class _Reader:
             if not figured[number]:
                 drafts = read_line(line.text, base)
                 special = any(not draft.is_text for draft in drafts) and not line.text.rstrip().endswith(":")
-                labelled = following is not None and self._effect_label(following)
-                if heading_line(line, following, ahead, self.scope, special, labelled):
+                effects_below = following is not None and self._effect_label(following)
+                if heading_line(line, following, ahead, self.scope, special, effects_below):
                     self._heading(line, following, out)
                     continue
             self._figures(line, number, following)
+        for draft in self.drafts:
+            _over_refs(draft, self.rich.source)
         top = attach_lines(self.drafts, frozenset(self.breaks))
         for draft in top:
             _default_effects(draft, self.scope)
@@ -136,7 +138,7 @@ class _Reader:
             drafts[0].start = len(line.text) - len(line.text.lstrip())
             if label is not None and label.nouns and drafts[0].bare and drafts[0].numeric:
                 drafts[0].nouns, drafts[0].known = label.nouns, label.category is not None
-                drafts[0].what = drafts[0].what or (label.value if label.category else None)
+                drafts[0].what = drafts[0].what or (label.what if label.category else None)
         for draft in drafts:
             draft.shift(line.start)
         flags = any(m.kind == "flag" for m in line.marks)
@@ -235,6 +237,7 @@ class _Reader:
         )
 
 
+_REFERENCE = re.compile(r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?")
 _ODD = re.compile(r"\d+,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
 
 
@@ -242,6 +245,12 @@ def _has_figure(line: Line, setting: Setting) -> bool:
     start = label_end(line, setting)
     return any(draft.numeric or draft.vague and draft.figure < draft.figure_end and not draft.is_text and draft.nouns
                for draft in read_line(line.text[start:], setting))  # fmt: skip
+
+
+def _over_refs(draft: Draft, source: str) -> None:
+    """Let a draft end behind the reference numbers that flattened text leaves in it."""
+    while match := _REFERENCE.match(source, draft.end):
+        draft.end = match.end()
 
 
 def _names(scope: Scope) -> frozenset[str]:

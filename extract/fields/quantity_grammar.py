@@ -247,7 +247,7 @@ def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) ->
             tail.append(one)
         if not tail or all(one.skip for one in tail):
             continue
-        if draft.max == 1 and draft.min == 1:
+        if draft.max == 1 and draft.min == 1 or tail[0].value in ("a", "an"):
             return place
         first = [p.value for p in after[:place] if p.kind == "word"]
         one, two = (noun_category(nouns, setting.language) for nouns in (first, [p.value for p in tail]))
@@ -324,7 +324,9 @@ def _after(draft: Draft, after: list[Piece], text: str, setting: Setting) -> Non
                     state = "tail"
                     continue
                 state = "noun"
-            if piece.stop and not (piece.value in ("unknown", "some", "about") and not nouns):
+            if piece.stop and not nouns and _adjective(after, place, setting):
+                nouns.append(piece)  # "armed merchantmen"
+            elif piece.stop and not (piece.value in ("unknown", "some", "about") and not nouns):
                 if piece.skip and _effect_follows(after, place):
                     continue
                 draft.adverbial = draft.adverbial or not nouns and not effects
@@ -351,6 +353,14 @@ def _after(draft: Draft, after: list[Piece], text: str, setting: Setting) -> Non
             draft.what = " ".join(" ".join(text[p.start : p.end].split()) for p in nouns)
     draft.effects = tuple(dict.fromkeys(effects))
     draft.own = bool(effects)
+
+
+def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:
+    """Whether a participle stands before what is counted."""
+    if not after[place].value.endswith(("ed", "ing")):
+        return False
+    following = after[place + 1] if place + 1 < len(after) else None
+    return bool(following and following.kind == "word" and not following.stop and _noun_behind(after, place + 1, setting))
 
 
 def _verb(after: list[Piece], place: int) -> bool:

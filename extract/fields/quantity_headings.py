@@ -38,6 +38,7 @@ class Label:
     effects: tuple[Effect, ...] = ()
     category: Category | None = None
     nouns: tuple[str, ...] = ()
+    what: str | None = None
     total: bool = False
     breakdown: bool = False
 
@@ -170,6 +171,8 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     _measure(label, bare, scope)
     if label.effects or label.nouns:
         label.kind = "label" if label.effects else "group"
+        if label.effects and label.what is None and (party is None or party.name.lower() != low):
+            return label
         if party is None and not entities_of(bare):
             return label
     tokens = low.split()
@@ -216,6 +219,7 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
         label.category = "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
         label.nouns = nouns if category else ()
+        label.what = " ".join(bare[p.start : p.end] for p in rest) or None
         if label.effects == ("casualties",):
             label.effects = ()
             label.nouns = label.nouns or ("casualties",)
@@ -224,7 +228,7 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     elif category and not effects:
         if nouns[-1] in words.headings["forces"] and bare[:1].isupper() and nouns[-1] not in ("troops", "units", "rebels", "insurgents", "militants"):
             return  # "Village Guards:" names whose they are
-        label.category, label.nouns = category, nouns
+        label.category, label.nouns, label.what = category, nouns, bare
 
 
 def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool, labelled: bool = False) -> bool:

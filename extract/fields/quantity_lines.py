@@ -14,6 +14,8 @@ from .quantity_pieces import Piece, pieces
 from .quantity_words import words_of
 
 _BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
+#: A separator before a label in capitals ("; Spanish: ").
+_MIDDLE_LABEL = re.compile(r"[;,.]\s+(?=[A-Z][^,;:.()\d]{1,40}:\s)")
 _STAR = re.compile(r"(?:^|(?<=\s))[*•▪](?:\s+|$)")
 _CONNECTED = re.compile(r"(?:,|&|/|\band|\bor|\bof|\bthe|\bby|\bin|\bwith|\bfrom|–)$", re.IGNORECASE)
 _LIMIT = 6
@@ -43,6 +45,20 @@ def starred(lines: Iterable[Line]) -> tuple[Line, ...]:
         for match in _STAR.finditer(line.text):
             out.append(_piece(line, place, match.start()))
             place = match.end()
+        out.append(_piece(line, place, len(line.text)) if place else line)
+    return tuple(line for line in out if line)
+
+
+def labelled(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines cut before labels in their middle: "French: 1,500 killed, 500 captured; Spanish: 200 killed"."""
+    out: list[Line] = []
+    for line in lines:
+        place = 0
+        for match in _MIDDLE_LABEL.finditer(line.text):
+            head = line.text[place : match.start()]
+            if ":" in head and any(c.isdigit() for c in head) and head.count("(") == head.count(")"):
+                out.append(_piece(line, place, match.start()))
+                place = match.end()
         out.append(_piece(line, place, len(line.text)) if place else line)
     return tuple(line for line in out if line)
 
@@ -87,6 +103,9 @@ def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
     if not figured:
         return False
     if first.kind == "effect":
+        stop = next((n for n, p in enumerate(found) if p.kind == "word" and p.stop), len(found))
+        if any(p.kind == "word" and not p.skip for p in found[:stop]):
+            return False  # "lost all artillery" is a line of its own
         return text[:1].islower() and not any(p.kind == "effect" for p in above)
     return text[:1].islower() and (first.kind in ("sep", "link", "skip") or first.kind == "word" and first.stop and not first.skip)
 
@@ -118,7 +137,7 @@ def label_end(line: Line, setting: Setting) -> int:
             continue
         if not text[place + 1 :].strip(" .;:"):
             return 0
-        found = pieces(head, setting.language, losses=setting.losses, names=setting.names)
+        found = pieces(text[: place + 1], setting.language, losses=setting.losses, names=setting.names)
         if _figured(found):
             return 0
         return place + 1

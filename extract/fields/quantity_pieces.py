@@ -124,7 +124,7 @@ class _Maker:
 
     def _qualified(self, place: int) -> bool:
         """Whether a figure follows after at most a colon or an article."""
-        while place < len(self.found) and (self.found[place].text in (":", ",") or self.found[place].low in ("the", "about", "another")):
+        while place < len(self.found) and (self.found[place].text in (":", ",", ".") or self.found[place].low in ("the", "about", "another")):
             place += 1
         return place in self.amounts
 
