@@ -178,7 +178,7 @@ def affinity(word: str, name: str) -> int:
         if set(mine) & set(entities_in(name)) or set(theirs) & set(entities_in(word)):
             return INSIDE
     words, others = _telling(word), _telling(name)
-    if not words or not others:
+    if not words or not others or (theirs and not set(theirs) & set(entities_in(word) or theirs)):
         return NONE
     if set(words) <= set(others) or (set(others) <= set(words) and not theirs):
         return INSIDE

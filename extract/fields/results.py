@@ -15,7 +15,8 @@ from .. import record
 from ..richtext import Line, RichText, Span, fold
 from .base import Caution, Reading, Scope, links_of
 from .result_words import Words, plainly, words_for
-from .verdicts import Found1, Verdicts, read_line
+from .verdict_choice import Said, Verdicts
+from .verdicts import read_line
 from .winners import Camps
 
 _WORD = re.compile(r"[^\W_]")
@@ -31,7 +32,7 @@ class _Verdict:
     """A verdict in a line, with the label that stands over it."""
 
     line: Line
-    found: Found1
+    found: Said
     label: str | None = None
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 
 from ..richtext import Line, Span
 from .demonyms import entities_of
 from .result_words import Found, Words, plainly
+from .verdict_choice import Said, Verdicts, pick
 
 #: What ends a clause: what stands before it has nothing to do with the verdict after it.
 _BREAK = re.compile(r"[;\n()\[\]\"]|(?<=\w\w)\.(?=\s|$)|\s-+\s|:(?=\s|$)|\u2022")
@@ -26,76 +26,13 @@ _LONGEST = 9  # words; no party's name in a headline is longer
 _OUTCOMES = {"victory": "victory", "won": "victory", "won-by": "victory", "defeat": "victory", "defeat-of": "victory"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found1:
-    """One verdict; spans are in offsets of the line."""
-
-    outcome: str
-    start: int
-    end: int
-    qualifiers: tuple[str, ...] = ()
-    winners: tuple[Span, ...] = ()
-    losers: tuple[Span, ...] = ()
-    label: Span | None = None
-
-
-@dataclass(slots=True)
-class Verdicts:
-    """The verdicts of a line, whether one says that it is disputed, and whether nothing else stands in it."""
-
-    line: Line
-    found: list[Found1] = field(default_factory=list)
-    disputed: bool = False
-
-    @property
-    def whole(self) -> bool:
-        """Whether the line says its verdict and nothing more."""
-        if not self.found:
-            return False
-        last = self.found[-1].end
-        return not _WORD.search(self.line.text, last)
-
-    def rest(self) -> Line | None:
-        """What follows the last verdict in the line."""
-        if not self.found:
-            return None
-        start = self.found[-1].end
-        while start < len(self.line.text) and self.line.text[start] in _EDGE + ")]\n":
-            start += 1
-        rest = self.line.slice(start)
-        return rest if _WORD.search(rest.text) else None
-
-
 def read_line(line: Line, words: Words, known: Callable[[str], bool]) -> Verdicts:
     """The verdicts of a line; `known` says whether words name a party of the page or a people."""
     plain = plainly(line.text)
     reader = _Reader(line.text, plain, words, known)
     result = Verdicts(line, disputed=bool(words.disputed.search(plain)))
-    result.found = _pick(list(reader.read()))
+    result.found = pick(list(reader.read()))
     return result
-
-
-def _pick(found: list[Found1]) -> list[Found1]:
-    """The verdicts that stand: the first, and such later ones as are verdicts on another aspect of the same thing."""
-    if not found:
-        return []
-    first = found[0]
-    if first.outcome in ("failure", "success", "other"):
-        named = next((f for f in found if f.outcome == "victory" and (f.winners or f.losers)), None)
-        if named:
-            return [named]
-    kept = [first]
-    for one in found[1:]:
-        if one.outcome == "victory" and not one.winners and not one.losers and not one.label:
-            if one.qualifiers and first.outcome == "victory":  # "X victory (Pyrrhic victory)"
-                kept[0] = replace(kept[0], qualifiers=tuple(dict.fromkeys(kept[0].qualifiers + one.qualifiers)))
-            continue
-        aspect = bool(one.qualifiers or one.label)
-        beside = aspect or bool(first.qualifiers or first.label) or first.outcome != "victory"
-        against = first.outcome != one.outcome and (aspect or bool(first.label))
-        if (one.outcome == "victory" and beside) or (one.outcome in ("draw", "inconclusive") and against):
-            kept.append(one)
-    return kept
 
 
 class _Reader:
@@ -103,7 +40,7 @@ class _Reader:
         self.text, self.plain, self.words, self.known = text, plain, words, known
         self.breaks = [m.span() for m in _BREAK.finditer(plain)]
 
-    def read(self) -> Iterator[Found1]:
+    def read(self) -> Iterator[Said]:
         found = list(self.words.found(self.plain))
         last = 0
         for number, word in enumerate(found):
@@ -147,7 +84,7 @@ class _Reader:
             return False
         return bool(between.strip()) or following.kind == "victory"
 
-    def _one(self, word: Found, begin: int, following: Found | None) -> Found1 | None:
+    def _one(self, word: Found, begin: int, following: Found | None) -> Said | None:
         outcome = _OUTCOMES.get(word.kind, word.kind)
         before, start = self.words.qualifiers_at_end(self.plain, begin, word.start)
         end = self._end(word.end)
@@ -178,7 +115,7 @@ class _Reader:
         qualifiers = tuple(dict.fromkeys([*more, *before, *self._after(word.end), *self._of_label(label)]))
         if label and label.start >= word.end:
             end = max(end, label.end)
-        return Found1(outcome, min(start, word.start), end, qualifiers, names, losers, label)
+        return Said(outcome, min(start, word.start), end, qualifiers, names, losers, label)
 
     def _named(self, begin: int, end: int, *, strict: bool = False) -> tuple[list[str], tuple[Span, ...], int]:
         """Qualifiers and names in the words before a verdict, and where they begin."""

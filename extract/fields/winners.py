@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import record
 from ..vocabulary import table
@@ -19,7 +19,7 @@ from .base import Party
 from .demonyms import NONE, affinity, entities_in, entities_of, fold
 
 #: Points taken off a fit (ten times an affinity) for what is weaker evidence than a belligerent's own name.
-_LINK, _FLAG, _CHILD, _SUPPORT, _PERSON = 1, 3, 2, 6, 12
+_LINK, _FLAG, _CHILD, _GROUP, _SUPPORT, _PERSON = 1, 3, 2, 4, 6, 12
 #: Two sides whose best fits are nearer than this are both meant, or neither.
 _MARGIN = 3
 _HYPHEN = re.compile(r"[-\u2010-\u2015/]")
@@ -48,6 +48,12 @@ class _Row:
     elimination: bool
 
 
+class _Count(NamedTuple):
+    members: int
+    opponents: int
+    entities: bool
+
+
 class Camps:
     """The sides of a box as a result may name them."""
 
@@ -71,7 +77,7 @@ class Camps:
                 penalty = _CHILD * depth + (_SUPPORT if one.group and _ASIDE.search(one.group) else 0)
                 self._add(side.index, one.name, one.link, one.flag, penalty)
                 if one.group:
-                    self.names.append(_Name(side.index, one.group, penalty))
+                    self.names.append(_Name(side.index, one.group, penalty + _GROUP))
                 walk(one.children, depth + 1)
 
         walk(side.belligerents, 0)
@@ -164,34 +170,35 @@ class Camps:
         return found.pop() if len(found) == 1 else None
 
     def _by_alliance(self, word: str) -> int | None:
-        """The side that the rows of `coalitions.toml` with this word support; the strongest kind of support decides."""
-        strong: set[int] = set()
-        weak: set[int] = set()
-        rest: set[int] = set()
+        """The side that the rows of `coalitions.toml` with this word speak for; None where two are spoken for alike.
+
+        A row speaks for a side by its members there and its opponents elsewhere, against it by the reverse.
+        """
+        evidence: dict[int, int] = defaultdict(int)
         for row in _rows():
             if word not in row.words:
                 continue
-            scores = {side: self._score(side, row) for side in self.sides}
-            for side, (members, opponents, by_entity) in scores.items():
-                others = [score for one, score in scores.items() if one != side]
-                if members > opponents and all(m <= o for m, o, _ in others):
-                    if any(o > m for m, o, _ in others):
-                        strong.add(side)
-                    elif all(m == 0 for m, _, _ in others) and (by_entity or not (row.opponents or row.opponent_words)):
-                        weak.add(side)
-                elif len(scores) == 2:
-                    against = row.elimination and members == opponents == 0 and others[0][1] > others[0][0] == 0
-                    alone = row.several and len(self.parties[side]) > 1 == len(self.parties[self.other(side) or 0])
-                    if against or alone:
-                        rest.add(side)
-        for supported in (strong, weak, rest):
-            if len(supported) == 1:
-                return supported.pop()
-            if supported:
-                return None
-        return None
+            counts = {side: self._count(side, row) for side in self.sides}
+            for side, count in counts.items():
+                others = [other for one, other in counts.items() if one != side]
+                against = sum(other.opponents - other.members for other in others)
+                points = count.members - count.opponents + against
+                if count.members:
+                    known = count.entities or against > 0 or not (row.opponents or row.opponent_words)
+                elif len(counts) == 2:
+                    known = row.elimination and not count.opponents and against > 0 and not others[0].members
+                    if row.several and len(self.parties[side]) > 1 == len(self.parties[self.other(side) or 0]):
+                        known, points = True, 1
+                else:
+                    known = False
+                if known and points > 0:
+                    evidence[side] = max(evidence[side], points)
+        ranked = sorted(evidence.items(), key=lambda pair: -pair[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
 
-    def _score(self, side: int, row: _Row) -> tuple[int, int, bool]:
+    def _count(self, side: int, row: _Row) -> _Count:
         """Members and opponents of an alliance among a side's belligerents, and whether an entity (not a word) told."""
         members = opponents = 0
         by_entity = False
@@ -207,7 +214,7 @@ class Camps:
                 members += 1
             if row.opponents & entities or (row.opponent_words and row.opponent_words.search(names)):
                 opponents += 1
-        return members, opponents, by_entity
+        return _Count(members, opponents, by_entity)
 
 
 def _entities(one: record.Belligerent) -> frozenset[str]:
