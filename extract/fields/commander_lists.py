@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..richtext import Line
 from .commander_roles import is_noble, is_note, is_suffix, opens_role, role_rows
-from .fates import fate_signs, fate_words
+from .fates import fate_link, fate_signs, fate_words
 from .names import bare, flat, is_nothing, is_pointer
 from .ranks import is_title, people_words, plain_word, rank_length
 from .several import ICONS, cut, has_icon, outside
@@ -97,7 +97,7 @@ def _by_pointer(line: Line, language: str) -> tuple[Line, ...]:
     for m in line.kinds("link"):
         start, end = m.start - line.start, m.end - line.start
         last = start > 0 and end >= len(line.text.rstrip(" .…)")) and _ALNUM.search(line.text[:start])
-        if last and is_nobody(line.text[start:end], language):
+        if last and is_nobody(line.text[start:end], language) and not fate_link(m.value or "", line.text[start:end], language):
             return cut(line, 0, start), cut(line, start, len(line.text))
     if match := _tail(language).search(line.text[-80:]):
         at = len(line.text) - len(line.text[-80:]) + match.start()

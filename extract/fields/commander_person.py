@@ -15,7 +15,7 @@ from ..richtext import Line, Mark
 from .base import refs_of
 from .commander_lists import own_title
 from .commander_roles import Said, is_byname, is_noble, is_note, is_suffix, opens_role, read_aside, role_rows, when_place
-from .fates import fate_signs, fate_words
+from .fates import fate_link, fate_signs, fate_words
 from .names import flat, name_of, unclosed_at
 from .ranks import is_title, people_words, rank_length, rank_place
 
@@ -107,6 +107,12 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
         chars[start:end] = " " * (end - start)
         if not any(m.start - 1 <= line.start + start <= m.end for m in line.kinds("fate")):
             signs.append((line.start + start, fate))
+    for m in line.kinds("link"):
+        words = line.text[m.start - line.start : m.end - line.start]
+        linked = fate_link(m.value or "", words, language)
+        if linked and m.start > line.start:
+            chars[m.start - line.start : m.end - line.start] = " " * len(words)
+            signs.append((m.start, linked))
     for m in line.kinds("fate"):
         start, end = m.start - line.start, m.end - line.start
         if 0 < end - start <= 25 and end - start < len(line.text):

@@ -157,6 +157,9 @@ def is_note(text: str, language: str = "en") -> bool:
     text = flat(text)
     if is_time(text, language) or says_when(text, language) or _QUOTED.match(text) or _foreign(text):
         return True
+    words = _words(text)
+    if len(words) > 1 and words[-1] in role_rows(language, "bynames"):
+        return True
     return bool(_starts(language, "notes").match(plain_word(text))) and not _is_office(text, language)
 
 

@@ -135,3 +135,16 @@ def fate_signs(text: str, language: str = "en") -> tuple[tuple[int, int, Fate], 
     """
     pattern, signs = _signs(language)
     return tuple((m.start(), m.end(), signs[m.group()]) for m in pattern.finditer(text))
+
+
+def fate_link(target: str, shown: str, language: str = "en") -> Fate | None:
+    """The fate that a link says whose words are a mere sign of it, or None.
+
+    >>> fate_link("Assassination", "X"), fate_link("Assassination", "Assassination of Caesar")
+    ('assassinated', None)
+    """
+    found = fate_words(shown.strip("()"), language)
+    if len(shown) > 4 and (found is None or found.more):
+        return None
+    fates: dict[str, Fate] = people_words(language)["fate_links"]
+    return fates.get(target.casefold())
