@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import cast
 
 from .errors import NoInfobox
 from .pipeline import records
@@ -42,9 +41,9 @@ def page(
         facts, spoken = page_facts(source)
         origin = replace(origin, **{name: getattr(facts, name) for name in Origin.__slots__ if getattr(origin, name) is None})
         language = language or spoken
-    elif format == "wikitext" and origin.title is None and origin.path not in (None, "-"):
+    elif format == "wikitext" and origin.title is None and origin.path and origin.path != "-":
         # a saved page of wikitext does not name itself: the file's name does, as MediaWiki writes titles
-        origin = replace(origin, title=PurePath(cast(str, origin.path)).stem.replace("_", " "))
+        origin = replace(origin, title=PurePath(origin.path).stem.replace("_", " "))
     return Document(source, format, (language or "en").split("-")[0], origin, warnings)
 
 
@@ -62,4 +61,3 @@ def extract(
     if not found:
         raise NoInfobox(_REASONS[document.format], document.origin.path or "")
     return found
-

@@ -41,7 +41,7 @@ def run(
             print(f"battlebox: {one.path}: {error.reason}", file=sys.stderr)
         except (BrokenPipeError, KeyboardInterrupt):
             raise
-        except Exception as error:  # noqa: BLE001 - one page must not cost the others
+        except Exception as error:
             failed += 1
             progress.clear()
             print(f"battlebox: {one.path}: our fault, please report it: {type(error).__name__}: {error}", file=sys.stderr)

@@ -45,18 +45,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="battlebox", description="Turn the infoboxes of Wikipedia's military-conflict pages into data that a historian can trust."
+        prog="battlebox",
+        description="Turn the infoboxes of Wikipedia's military-conflict pages into data that a historian can trust.",
     )
     parser.add_argument("--version", action="version", version=f"battlebox {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     formatter = argparse.RawDescriptionHelpFormatter
 
-    one = commands.add_parser("extract", help="pages in, records out", description=EXTRACT, epilog=EXAMPLES, formatter_class=formatter)
+    one = commands.add_parser(
+        "extract", help="pages in, records out", description=EXTRACT, epilog=EXAMPLES, formatter_class=formatter
+    )
     one.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, or - for standard input")
-    one.add_argument("--from", dest="source", choices=("text", "html", "wikitext"), help="what the input is (default: by its content)")
+    one.add_argument(
+        "--from", dest="source", choices=("text", "html", "wikitext"), help="what the input is (default: by its content)"
+    )
     one.add_argument("--language", metavar="CODE", help="language of the page (default: what the page says, else en)")
     one.add_argument(
-        "--format", choices=("card", "json", "jsonl"), help="card for eyes (the default on a terminal), json, jsonl (the default elsewhere)"
+        "--format",
+        choices=("card", "json", "jsonl"),
+        help="card for eyes (the default on a terminal), json, jsonl (the default elsewhere)",
     )
     one.add_argument("-o", "--output", metavar="FILE", help="write to FILE (.json or .jsonl) instead of standard output")
     one.add_argument("-q", "--quiet", action="store_true", help="no progress")
@@ -69,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         "share of visible characters, unread text, warnings by code, unknown templates and flags.",
     )
     two.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, or - for standard input; .jsonl holds records")
-    two.add_argument("--from", dest="source", choices=("text", "html", "wikitext"), help="what the input is (default: by its content)")
+    two.add_argument(
+        "--from", dest="source", choices=("text", "html", "wikitext"), help="what the input is (default: by its content)"
+    )
     two.add_argument("--language", metavar="CODE", help="language of the pages")
     two.add_argument("--format", choices=("table", "json"), default="table", help="table for eyes (default) or json")
     two.add_argument("-q", "--quiet", action="store_true", help="no progress")

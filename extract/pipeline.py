@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from . import record
 from .coverage import unread
@@ -38,7 +37,11 @@ def read(raw: RawInfobox, document: Document, index: int = 0) -> Record:
     """The record of one infobox."""
     if document.format == "text":
         raw = sides.assign(raw, document.language)
-    return _Reader(raw, document).record(index)
+    return _Reader(raw, document).assemble(index)
+
+
+#: Items by the record's key.
+_Items = defaultdict[str, tuple[Any, ...]]
 
 
 class _Reader:
@@ -58,9 +61,9 @@ class _Reader:
             self.count = 1  # a box with a single column (an operation's "planned by", "executed by") has a side 1
         self.parties: tuple[Party, ...] = ()
 
-    def record(self, index: int) -> Record:
-        side_items = {number: defaultdict(tuple) for number in (None, *range(1, self.count + 1))}
-        top: dict[str, tuple[Any, ...]] = defaultdict(tuple)
+    def assemble(self, index: int) -> Record:
+        side_items: dict[int | None, _Items] = {n: defaultdict(tuple) for n in (None, *range(1, self.count + 1))}
+        top: _Items = defaultdict(tuple)
         for role, reader in (("belligerents", belligerents.read), ("commanders", commanders.read), ("units", units.read)):
             for cell in self.by_role[role]:
                 where = self._side(cell)
@@ -107,7 +110,7 @@ class _Reader:
             headings=tuple(self.headings),
             fields=fields,
             warnings=(),
-            **top,
+            **cast(dict[str, Any], top),
         )
         read_params = {c.param for c in self.raw.cells if c.role and c.role not in UNREAD_ROLES}
         self.warnings.extend(unread(found, read_params))
@@ -139,7 +142,7 @@ class _Reader:
     ) -> Reading[Any]:
         try:
             reading = reader(cell.rich, self._scope(cell, losses), **more)
-        except Exception as error:  # noqa: BLE001 - whatever a reader runs into must not cost the record
+        except Exception as error:
             message = f"could not read this field ({type(error).__name__}: {error}); its text stands in fields"
             self.warnings.append(
                 Warning(code="field-failed", path=f"/fields/{_escape(cell.param)}", message=message, text=cell.rich.text[:200])
@@ -160,12 +163,14 @@ class _Reader:
             return None
         if len(cells) > 1:
             self.warnings.append(
-                Warning(code="several-values", path=path, message=f"{len(cells)} cells give this field; the first is read", text="")
+                Warning(
+                    code="several-values", path=path, message=f"{len(cells)} cells give this field; the first is read", text=""
+                )
             )
         return self._read(reader, cells[0], path, -1, **more).first
 
     def _place(self) -> record.Place | None:
-        place = self._single(places.read, "place", "/place")
+        place: record.Place | None = self._single(places.read, "place", "/place")
         if (place is None or place.coordinates is None) and self.by_role["coordinates"]:
             cell = self.by_role["coordinates"][0]
             where = self._read(places.read_coordinates, cell, "/place/coordinates", -1).first
@@ -196,9 +201,7 @@ class _Reader:
     def _fields(self) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         for cell in self.raw.cells:
-            fields.setdefault(
-                cell.param, Field(label=cell.label, text=cell.rich.source, wikitext=cell.wikitext, span=cell.span)
-            )
+            fields.setdefault(cell.param, Field(label=cell.label, text=cell.rich.source, wikitext=cell.wikitext, span=cell.span))
         return fields
 
     def _source(self, index: int) -> Source:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+#: The test wiki's own scripts are no tests.
+collect_ignore = ["mediawiki"]
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

@@ -48,7 +48,9 @@ def facts(record: Record) -> Counter[Fact]:
             found.append(("coordinates", round(record.place.coordinates.lat, 2), round(record.place.coordinates.lon, 2)))
     if record.result:
         result = record.result
-        found.append(("result", result.outcome, result.qualifiers, tuple(folded(w.text) for w in result.winners), result.winner_sides))
+        found.append(
+            ("result", result.outcome, result.qualifiers, tuple(folded(w.text) for w in result.winners), result.winner_sides)
+        )
         found += [("detail", folded(line.text)) for line in result.details]
     for side in record.sides:
         number = side.index or 0
@@ -56,7 +58,17 @@ def facts(record: Record) -> Counter[Fact]:
         found += _tree("unit", number, side.units)
         for one in side.commanders:
             found.append(
-                ("commander", number, folded(one.name), one.link, one.flag, folded(one.rank), folded(one.role), one.fates, folded(one.note))
+                (
+                    "commander",
+                    number,
+                    folded(one.name),
+                    one.link,
+                    one.flag,
+                    folded(one.rank),
+                    folded(one.role),
+                    one.fates,
+                    folded(one.note),
+                )
             )
         found += _amounts("strength", number, side.strength)
         found += _amounts("casualties", number, side.casualties)

@@ -106,6 +106,15 @@ def test_a_box_of_parsoid() -> None:
     assert found.references["1"].text == "Roe 1999, p. 5."
 
 
+def test_a_place_on_the_same_page_is_no_link() -> None:
+    """Parsoid writes `./Title#Section` where the legacy parser writes `#Section`."""
+    for href in ("#Aftermath", "./Battle_of_Ayr#Aftermath"):
+        row = f'<th>Result</th><td>See <a href="{href}">Aftermath</a></td>'
+        page = f"<title>Battle of Ayr</title>{table('<th colspan=2>Ayr</th>', row, sides('Belligerents', 'A', 'B'))}"
+        found = box(page).cell("result")
+        assert found is not None and found.rich.marks == ()
+
+
 def test_a_civil_conflict_of_today() -> None:
     found = box(samples.CIVIL)
     assert (found.kind, found.sides) == ("civil_conflict", 2)
@@ -271,6 +280,22 @@ class TestRows:
     def test_status_stands_for_result(self) -> None:
         found = box(table("<th colspan=2>Ayr</th>", "<th>Status</th><td>Ongoing</td>", sides("Belligerents", "A", "B")))
         assert [(c.param, c.role) for c in found.cells][1] == ("status", "status")
+
+    def test_a_row_of_flags_is_no_map(self) -> None:
+        """Flags of today are "noviewer" as location maps of 2018 were."""
+        image = '<span class="flagicon"><span class="mw-image-border noviewer" typeof="mw:File"><img src="x/Flag_of_Kyle.svg" width="23"/>'
+        joint = f'<td colspan="2" style="text-align:center">{image}</span></span> 3 killed</td>'
+        found = texts(box(table("<th colspan=2>Ayr</th>", sides("Belligerents", "A", "B"), sides("Losses", "1", "2"), joint)))
+        assert found["casualties3"] == "3 killed"
+
+    def test_rows_of_the_same_name_are_told_apart(self) -> None:
+        note = '<td colspan="2" style="border-top:1px solid #aaa;">{}</td>'
+        rows = (sides("Belligerents", "A", "B"), note.format("One"), note.format("Two"))
+        found = box(table("<th colspan=2>Ayr</th>", *rows))
+        assert [(c.param, c.role, c.rich.text) for c in found.cells][-2:] == [
+            ("notes", "notes", "One"),
+            ("notes_2", "notes", "Two"),
+        ]
 
     def test_an_unknown_label_is_kept(self) -> None:
         found = box(table("<th colspan=2>Ayr</th>", "<th>Weather</th><td>Rain</td>", sides("Belligerents", "A", "B")))

@@ -35,7 +35,7 @@ def test_facts_of_parsoid() -> None:
         timestamp="2024-02-03T04:05:06.000Z",
         url="https://en.wikipedia.org/wiki/Battle_of_Ayr",
     )
-    assert language is None  # stated by the caller's default: Parsoid puts it on the body
+    assert language == "en"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,12 @@ def test_a_fact(html: str, field: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     ("html", "language"),
-    [('<html class="a b" lang="en-GB">', "en-GB"), ('{"wgPageContentLanguage":"tr"}<html lang="en">', "tr"), ("<html>", None)],
+    [
+        ('<html class="a b" lang="en-GB">', "en-GB"),
+        ('{"wgPageContentLanguage":"tr"}<html lang="en">', "tr"),
+        ("<html><body lang='fr'>", "fr"),
+        ("<html>", None),
+    ],
 )
 def test_language(html: str, language: str | None) -> None:
     assert page_facts(html)[1] == language
@@ -127,6 +132,11 @@ class TestReferences:
     def test_an_encoded_id(self) -> None:
         page = '<li id="cite_note-Öz-1">Text</li>'
         assert references(page, {"%C3%96z-1": "1"})[0]["%C3%96z-1"].text == "Text"
+
+    def test_an_id_with_its_underscore_escaped(self) -> None:
+        """As MediaWiki writes it since 2021."""
+        page = '<li id="cite&#95;note-1">Text</li><li id="cite&#95;note-2">Other</li>'
+        assert references(page, {"1": "1"})[0]["1"].text == "Text"
 
     def test_not_on_the_page(self) -> None:
         found, warnings = references(self.page, {"9": "9"})

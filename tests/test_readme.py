@@ -48,7 +48,9 @@ def test_every_command_of_the_readme_runs(command: str, workplace: Path) -> None
 @pytest.mark.parametrize("code", blocks("python"), ids=range(len(blocks("python"))))
 def test_every_piece_of_python_in_the_readme_runs(code: str, workplace: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", code], cwd=workplace, env=environment, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=workplace, env=environment, capture_output=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout
 

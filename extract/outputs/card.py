@@ -80,7 +80,9 @@ class _Card:
         if date is None:
             return
         span = _span(date.start, date.end, date.ongoing)
-        self._row("Date", f"{span}   “{date.text}”".replace("\n", " / ") if span else f"not read: “{date.text}”".replace("\n", " / "))
+        self._row(
+            "Date", f"{span}   “{date.text}”".replace("\n", " / ") if span else f"not read: “{date.text}”".replace("\n", " / ")
+        )
         for phase in date.phases:
             self._row("", f"{phase.label or '(no label)'}: {_span(phase.start, phase.end, False)}")
 
@@ -130,7 +132,13 @@ class _Card:
 
     def _source(self, record: Record) -> None:
         source = record.source
-        words = [source.format, source.title, f"revision {source.revision_id}" if source.revision_id else None, source.url, source.path]
+        words = [
+            source.format,
+            source.title,
+            f"revision {source.revision_id}" if source.revision_id else None,
+            source.url,
+            source.path,
+        ]
         self.lines.append("")
         self._row("Source", ", ".join(word for word in dict.fromkeys(words) if word))
 
@@ -202,7 +210,16 @@ def _quantity(item: Quantity) -> str:
         figure = {"at_least": "≥ ", "at_most": "≤ "}.get(item.bound or "", "") + ("~" if item.approximate else "") + figure
     words = [figure, item.what or "", "+".join(item.effects)]
     text = " ".join(word for word in words if word) or item.text.replace("\n", " ")
-    aside = [x for x in (f"of {item.of}" if item.of else None, item.date, f"by {item.claimed_by}" if item.claimed_by else None, item.note) if x]
+    aside = [
+        x
+        for x in (
+            f"of {item.of}" if item.of else None,
+            item.date,
+            f"by {item.claimed_by}" if item.claimed_by else None,
+            item.note,
+        )
+        if x
+    ]
     return text + (f" ({'; '.join(aside)})" if aside else "")
 
 
@@ -226,5 +243,3 @@ def _wrapped(lines: Iterable[str], width: int) -> list[str]:
 def _pad(text: str, width: int) -> str:
     shown = sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
     return text + " " * max(0, width - shown)
-
-

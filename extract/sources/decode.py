@@ -72,7 +72,9 @@ def decode(data: bytes) -> Text:
             return _checked(data[: error.start].decode("utf-8"))
         if _mostly_utf8(data):
             warning = RawWarning(
-                "encoding", f"bytes that are not UTF-8 at offset {error.start}; shown as U+FFFD", repr(data[error.start : error.end])
+                "encoding",
+                f"bytes that are not UTF-8 at offset {error.start}; shown as U+FFFD",
+                repr(data[error.start : error.end]),
             )
             return _checked(data.decode("utf-8", "replace"), warning)
     declared = _META.search(head)
