@@ -243,6 +243,25 @@ class TestColumns:
         )
         assert found[param] == "100"
 
+    def test_the_joint_row_of_a_box_with_one_column(self) -> None:
+        full = '<td colspan="2" style="{}">{}</td>'
+        found = box(
+            table(
+                "<th colspan=2>Ayr</th>",
+                f'<th colspan="2">Belligerents</th></tr><tr>{full.format("width:100%", "A")}',
+                f'<th colspan="2">Casualties</th></tr><tr>{full.format("width:100%", "1")}',
+                full.format("text-align:center;border-top:1px dotted #aaa", "2"),
+            )
+        )
+        assert [(c.param, c.side) for c in found.cells if c.side] == [("combatant1", 1), ("casualties1", 1), ("casualties3", 3)]
+
+    def test_notes_of_a_page_without_styles(self) -> None:
+        full = '<td colspan="2">{}</td>'
+        found = self.one(
+            sides("Belligerents", "A", "B"), sides("Casualties", "1", "2"), full.format("3 civilians"), full.format("A note")
+        )
+        assert (found["casualties3"], found["notes"]) == ("3 civilians", "A note")
+
     def test_notes_are_not_the_joint_row(self) -> None:
         found = self.one(
             sides("Belligerents", "A", "B"),

@@ -51,7 +51,7 @@ def _read(document: Document, cut: Cut, title: str | None, first: bool) -> RawIn
     found = kind_of(lines, cut.classes, template_of(html, cut.start, cut.opening))
     if found is None:
         return None
-    page = Page(document.language)
+    page = Page(document.language, title)
     layout = Layout(found.kind, page)
     for row in lines:
         layout.add(row)

@@ -20,7 +20,7 @@ from ..richtext import Builder, RichText
 from ..vocabulary import table
 from .html_coordinates import coordinates_near
 from .html_images import fate_of, flag_of, is_icon, named
-from .html_links import target_of
+from .html_links import Target, target_of
 from .html_nodes import attribute, classes, is_block, is_hidden, words
 
 _SMALL = re.compile(r"font-size\s*:\s*(?:small|x-small|(?:[5-8]\d|9[0-4])(?:\.\d+)?%|0?\.[5-9]\d*em)")
@@ -38,10 +38,11 @@ _DEEPEST = 120
 
 @dataclass(slots=True)
 class Page:
-    """What cells of a page share: its language, the references that they name (id -> label shown), whether
-    any links a page, and the flag images that no table names."""
+    """What cells of a page share: its language and title, the references that they name (id -> label shown),
+    whether any links a page, and the flag images that no table names."""
 
     language: str = "en"
+    title: str | None = None
     references: dict[str, str] = field(default_factory=dict)
     linked: bool = False
     unknown_flags: list[str] = field(default_factory=list)
@@ -193,6 +194,8 @@ class _Drawer:
     def anchor(self, tag: Tag) -> None:
         external = "external" in classes(tag) or "mw:ExtLink" in attribute(tag, "rel")
         goal = target_of(attribute(tag, "href"), self.page.language, external)
+        if goal.title is not None and goal.title == self.page.title and "#" in attribute(tag, "href"):
+            goal = Target()  # Parsoid writes a place on the same page so
         before, self.link = self.link, goal.title
         self.page.linked = self.page.linked or goal.title is not None
         shown = tag.get_text().strip()

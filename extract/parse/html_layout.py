@@ -9,6 +9,8 @@ begins in, and a cell across all columns is the joint one, unless it is drawn as
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bs4.element import Tag
@@ -24,7 +26,7 @@ from .html_rows import Cell, Row, is_bold
 _BLOCKS = (None, "a", "b", "c", "d")
 _PART_OF = re.compile(r"part of\b:?", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center")
-_WIDE = re.compile(r"width\s*:\s*(?:100|50)%")
+_WIDE = re.compile(r"width\s*:\s*100%")
 _NOTES = re.compile(r"border-top\s*:[^;]*\bsolid\b")
 
 
@@ -91,9 +93,9 @@ class Layout:
         if cell.empty:
             return
         tags = [node for node in cell.nodes if isinstance(node, Tag)]
-        if _has(tags, "navigation"):
+        if _is_navigation(tags):
             self._keep("campaignbox", "navigation", cell, None)
-        elif _has(tags, "maps"):
+        elif _is_map(tags):
             self._keep("map", "map", cell, None)
         elif not self.sectioned and not self.labeled:
             self._top(cell)
@@ -149,7 +151,7 @@ class Layout:
                 cells.extend(self._sided(one, starts))
             else:
                 cells.extend(self._plain(one))
-        return cells
+        return list(_named_apart(cells))
 
     def _columns(self, sections: list[_Section]) -> list[int]:
         """Where each side's column begins."""
@@ -168,16 +170,22 @@ class Layout:
     def _sided(self, section: _Section, starts: list[int]) -> list[RawCell]:
         cells: list[RawCell] = []
         block = joint = 0
-        for number, row in enumerate(section.rows):
-            if len(row) == 1 and len(starts) > 1 and not (number == 0 and _of_a_side(row[0])):
-                cells.append(self._side_cell(section, row[0], len(starts) + 1, _BLOCKS[min(joint, 4)]))
-                joint += 1
+        last = False  # whether the row above was the joint one
+        for row in section.rows:
+            if len(row) == 1 and _of_all(row[0], len(starts)):
+                if last and not attribute(row[0].tag, "style"):  # a page without styles: there is one joint row, then notes
+                    cells.append(RawCell("notes", "notes", draw(row[0].nodes, self.page)))
+                else:
+                    side = max(len(starts), 2) + 1  # the module draws two columns at the least
+                    cells.append(self._side_cell(section, row[0], side, _BLOCKS[min(joint, 4)]))
+                    joint += 1
+                last = True
                 continue
             for cell in row:
                 side = sum(1 for start in starts if start <= cell.column) if len(row) > 1 else 1
                 if not cell.empty:
                     cells.append(self._side_cell(section, cell, side, _BLOCKS[min(block, 4)]))
-            block += 1
+            block, last = block + 1, False
         return cells
 
     def _side_cell(self, section: _Section, cell: Cell, side: int, block: str | None) -> RawCell:
@@ -195,19 +203,39 @@ class Layout:
         ]
 
 
+def _named_apart(cells: list[RawCell]) -> Iterator[RawCell]:
+    """The cells with names that none shares (two rows of notes): a name stands for one text in the record."""
+    count: Counter[str] = Counter()
+    for cell in cells:
+        count[cell.param] += 1
+        yield cell if count[cell.param] == 1 else replace(cell, param=f"{cell.param}_{count[cell.param]}")
+
+
 def _centered(cell: Cell) -> bool:
     return bool(_CENTERED.search(attribute(cell.tag, "style")))
 
 
-def _of_a_side(cell: Cell) -> bool:
-    """Whether a cell across all columns is drawn as a side's (whose other sides are missing), not as the joint one."""
-    style = attribute(cell.tag, "style")
-    return bool(_WIDE.search(style)) and not _centered(cell)
+def _of_all(cell: Cell, sides: int) -> bool:
+    """Whether a cell across all columns is the joint one: a side's (whose other sides are missing) has a width and
+    is not centered; of a box with one column only what is centered and spans is not that column's."""
+    if sides == 1:
+        return _centered(cell) and cell.span > 1
+    return _centered(cell) or not _WIDE.search(attribute(cell.tag, "style"))
 
 
-def _has(tags: list[Tag], section: str) -> bool:
-    wanted = words(section, "classes")
-    return any(wanted & set(classes(one)) for tag in tags for one in (tag, *tag.find_all(class_=True, limit=12)))
+def _around(tags: list[Tag]) -> Iterator[frozenset[str]]:
+    """The classes of each of the elements and of the first ones in them."""
+    for tag in tags:
+        for one in (tag, *tag.find_all(class_=True, limit=12)):
+            yield frozenset(classes(one))
+
+
+def _is_navigation(tags: list[Tag]) -> bool:
+    return any(named & words("navigation", "classes") for named in _around(tags))
+
+
+def _is_map(tags: list[Tag]) -> bool:
+    return any(named & words("maps", "classes") or named >= words("maps", "together") for named in _around(tags))
 
 
 def _from(rich: RichText, place: int) -> RichText:

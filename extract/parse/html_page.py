@@ -28,7 +28,7 @@ _TAGS = re.compile(r"<[^<>]*>")
 _SITE = re.compile(r"\s*[-–—|]\s*Wikip[^-–—|]*$|\s*[-–—|]\s*W\w{3,12}dia[^-–—|]*$")
 _STRING = r"\"?\s*[:=]\s*\"((?:[^\"\\]|\\.)*+)\""
 _NUMBER = r"\"?\s*[:=]\s*\"?(\d+)"
-_LANGUAGE = re.compile(r"<html\b[^<>]{0,6000}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z]+)*)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<(?:html|body)\b[^<>]{0,6000}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z]+)*)", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link\b[^<>]{0,300}?\brel\s*=\s*[\"']?(?:canonical|dc:isVersionOf)\b[^<>]{0,600}>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _HOST = re.compile(r"//([a-z][a-z-]{1,15})\.(?:m\.)?wikipedia\.org/")

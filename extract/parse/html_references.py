@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from ..raw import RawWarning
 from ..record import Reference
 
-_ITEM = re.compile(r"<li\b[^<>]{0,200}?\bid\s*=\s*[\"']?cite_note-([^\"'<>\s]+)[^<>]*>")
-_END = re.compile(r"</li\s*>|<li\b[^<>]{0,200}?\bid\s*=\s*[\"']?cite_note-|</ol\s*>")
+_ITEM = re.compile(r"<li\b[^<>]{0,200}?\bid\s*=\s*[\"']?cite(?:_|&#95;)note-([^\"'<>\s]+)[^<>]*>")
+_END = re.compile(r"</li\s*>|<li\b[^<>]{0,200}?\bid\s*=\s*[\"']?cite(?:_|&#95;)note-|</ol\s*>")
 _UNSEEN = re.compile(
     r"<(?P<tag>style|script|sup)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>"
     r"|<span\b[^<>]*\bclass\s*=\s*\"(?:[^\"<>]* )?(?:mw-cite-backlink|cs1-maint|Z3988|cs1-hidden-error)\b[^<>]*>"
