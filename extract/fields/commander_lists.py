@@ -8,13 +8,18 @@ from functools import cache
 from itertools import pairwise
 
 from ..richtext import Line
-from .commander_roles import is_noble, is_note, is_suffix, opens_role, role_rows
+from .commander_roles import is_noble, is_note, is_suffix, is_time, opens_role, role_rows
 from .fates import fate_link, fate_signs, fate_words
 from .names import bare, flat, is_nothing, is_pointer
-from .ranks import is_title, people_words, plain_word, rank_length
+from .ranks import is_post, is_title, people_words, plain_word, rank_length
 from .several import ICONS, cut, has_icon, outside
 
 _ALNUM = re.compile(r"[^\W_]")
+#: Notes that a source without markup leaves in the text: "[12]", "[a]", "[citation needed]".
+REFERENCE = re.compile(
+    r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|i{1,3}|iv|v"
+    r"|[^\[\]]{0,40}(?:needed|who\?|when\?|which\?|where\?|dubious|disputed|sic)[^\[\]]{0,20})\]"
+)
 _SEPARATOR = re.compile(
     r"\s*;\s*(?:(?:and|&)\s+)?|\s*,\s+(?:(?:and|&)\s+)?|,(?=[^\W\d_])|\s+(?:and|&|plus)\s+|\s*[|•·]\s+|\s+/\s*|/\s+|/",
     re.IGNORECASE,
@@ -106,24 +111,36 @@ def _by_pointer(line: Line, language: str) -> tuple[Line, ...]:
 
 
 def _by_endings(line: Line, language: str) -> tuple[Line, ...]:
-    """The parts where a bracket or a dagger ends one person and a link or a rank begins the next: "A (POW) Lt. B"."""
+    """The parts where a bracket or a dagger ends one person and another begins: "A (POW) Lt. B", "A † B"."""
     text = line.text
     free = outside(text)
     links = {m.start - line.start for m in line.kinds("link") if m.start < m.end}
+    signs = {end for _, end, _ in fate_signs(text, language)}
     ends = {place for place, char in enumerate(text, 1) if char == ")" and (place >= len(text) or free[place])}
-    ends |= {end for _, end, _ in fate_signs(text, language)} | {m.end - line.start for m in line.kinds("fate")}
+    ends |= signs | {m.end - line.start for m in line.kinds("fate")}
     cuts: list[int] = []
     for place in sorted(ends):
-        rest = text[place:].lstrip()
-        at = len(text) - len(rest)
-        if not rest or not free[at] or not rest[0].isupper() or not _ALNUM.search(text[cuts[-1] if cuts else 0 : place]):
+        start = cuts[-1] if cuts else 0
+        rest = REFERENCE.sub(lambda m: " " * len(m.group()), text[place:])
+        at = len(text) - len(rest.lstrip())
+        if at >= len(text) or at <= place or not text[at].isupper() or not free[at] or not _ALNUM.search(text[start:place]):
             continue
-        person = rank_length(rest, language) or (at in links and min(links) < place and not opens_role(rest, language))
-        if person and not opens_role(rest, language) and text[place - 1 : place + 1].strip() and at > place:
+        if opens_role(text[at:], language):
+            continue
+        linked = at in links and min(links) < place
+        if linked or place in signs or rank_length(text[at:], language) or _says_of_person(text[start:place], language):
             cuts.append(at)
     if not cuts:
         return (line,)
     return tuple(cut(line, a, b) for a, b in pairwise([0, *cuts, len(text)]))
+
+
+def _says_of_person(text: str, language: str) -> bool:
+    """Whether the bracket at the end of the text tells of the person before it, and is no part of a name."""
+    if not text.endswith(")") or "(" not in text:
+        return False
+    inside = text[text.rindex("(") + 1 : -1]
+    return opens_role(inside, language) or fate_words(inside, language) is not None or is_time(inside, language)
 
 
 def trimmed(line: Line) -> Line:
@@ -199,6 +216,8 @@ def _parts(before: str, separator: str, after: str, language: str, parties: froz
     first = bare_after.lstrip("\"'“‘(")[:1]
     if first.islower() and not _particle(bare_after, language):
         return False
+    if is_post(bare_after, language) and not linked:
+        return False  # "Theodore Roosevelt, Lt. Col."
     if is_suffix(bare_after, language) or fate_words(bare_after, language) or bare_after.casefold() in parties:
         return False
     if comma and not linked and is_note(bare_after, language):

@@ -13,17 +13,14 @@ from functools import cache
 from ..record import Fate
 from ..richtext import Line, Mark
 from .base import refs_of
-from .commander_lists import own_title
+from .commander_lists import REFERENCE, own_title
 from .commander_roles import Said, is_byname, is_noble, is_note, is_suffix, opens_role, read_aside, role_rows, when_place
 from .fates import fate_link, fate_signs, fate_words
 from .names import flat, name_of, unclosed_at
 from .ranks import is_title, people_words, rank_length, rank_place
 
-#: Notes that a source without markup leaves in the text: "[12]", "[a]", "[citation needed]".
-REFERENCE = re.compile(
-    r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|i{1,3}|iv|v"
-    r"|[^\[\]]{0,40}(?:needed|who\?|when\?|which\?|where\?|dubious|disputed|sic)[^\[\]]{0,20})\]"
-)
+#: The name of an image's file that a source shows in its place: "Flag of France.svg".
+_FILE = re.compile(r"^(?:[^\n().]{1,80}(?:\([^()\n]{1,40}\))?[^\n().]{0,40}\.(?:svg|png|gif|jpe?g)\s+)+(?=\S)", re.IGNORECASE)
 _CODES = re.compile(r"[\[(]+(?P<codes>[a-z]{2,3}(?:-[a-z]+)?(?:[;,]\s?[a-z]{2,3}(?:-[a-z]+)?)*)[\])]+")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s*:\s+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -118,6 +115,8 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
         if 0 < end - start <= 25 and end - start < len(line.text):
             chars[start:end] = " " * (end - start)
     text = "".join(chars)
+    if file := _FILE.match(text):
+        chars[: file.end()] = " " * file.end()
     for pattern in (REFERENCE, _CODES):
         for match in pattern.finditer(text):
             codes = match.groupdict().get("codes")

@@ -19,8 +19,8 @@ from .. import record
 from ..richtext import Line, RichText, fold
 from .base import Gatherer, Reading, Scope
 from .commander_headings import Group, Headings, Label, key_of
-from .commander_lists import is_nobody, is_rest, split_people, trimmed
-from .commander_person import REFERENCE, Person, read_person
+from .commander_lists import REFERENCE, is_nobody, is_rest, split_people, trimmed
+from .commander_person import Person, read_person
 from .commander_roles import is_role_line, names_command, read_aside
 from .fates import fate_signs, fate_words
 from .names import bare, covered, flat, heading_of, says_when

@@ -60,7 +60,8 @@ _COMPOUND = re.compile(r"[-‑][^\W\d_][\w‑-]*")
 _ALNUM = re.compile(r"\w+(?:[-‑]\w+)*")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’‑-](?=[^\W\d_])[^\W\d_]+)*")
-_SPACE = re.compile(r"\s+")
+#: A longer numeral counts nothing on earth.
+_MOST_DIGITS = 20
 
 
 @cache
@@ -128,7 +129,7 @@ def _numeral(text: str, place: int, units: frozenset[str], loose: bool) -> Token
             end = match.end()
             break
     body = text[place:end]
-    if kind == "odd":
+    if kind == "odd" or len(body) > _MOST_DIGITS:
         return Token("odd", body, place, end, body)
     if kind in ("decimal", "point"):  # "5.045" is thousands unless a scale word follows; `numbers` decides
         value = float(body.replace("·", ".")) if kind == "decimal" else float(body.replace(".", ""))

@@ -96,6 +96,8 @@ class _Qualifiers:
 _SIGNS = {"~": "approximate", "≈": "approximate", "∼": "approximate", "≃": "approximate", "±": "approximate", ">": "at_least",
           "≥": "at_least", "+": "at_least", "<": "at_most", "≤": "at_most", "˜": "approximate", "⪆": "at_least", "⁓": "approximate"}  # fmt: skip
 _DASHES = frozenset("–—-−‒‑")
+#: Of a larger number nobody is sure to the last digit.
+_MOST = 1e15
 _END = Token("punct", "", 0, 0)
 
 
@@ -207,6 +209,8 @@ class _Scanner:
                 value = round(value * scales[self.found[last].low], 3)
                 scaled = True
                 last += 1
+            if value > _MOST:
+                return None
             if value != int(value) and self._at(last).text not in _DASHES and self._at(last).low != "to":
                 return None  # "2.5 brigades"; but "1.5–2 million"
             return value, last, False, scaled
@@ -265,6 +269,8 @@ class _Scanner:
         if last == place + 1 and place and self._named(place, after):
             return None
         value = total + current
+        if value > _MOST:
+            return None
         return (value, last, True, value >= 1000) if value == int(value) else None
 
     def _at(self, place: int) -> Token:

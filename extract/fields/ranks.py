@@ -99,7 +99,7 @@ def _steps(text: str, language: str) -> tuple[list[_Step], int]:
             if kind and not short and _joined(text, tokens[place : place + length]):
                 break
         else:
-            length, kind = 1, "title" if _abbreviates(text, tokens[place], exact) else None
+            length, kind = 1, "office" if _abbreviates(text, tokens[place], exact) else None
         if kind is None:
             break
         place += length

@@ -61,7 +61,7 @@ class Words:
     cuts: re.Pattern[str]
     joiners: re.Pattern[str]
     nobody: frozenset[str]
-    parts: frozenset[str]
+    beside: frozenset[str]
     pointer: re.Pattern[str]
     unknown: frozenset[str]
     disputed: re.Pattern[str]
@@ -168,7 +168,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         cuts=_whole(clause["cuts"]),
         joiners=re.compile(rf"\s*(?:[,/&+]|(?<!\w)(?:{_alternatives(w for w in clause['joiners'] if w[0].isalpha())})(?!\w))\s*"),
         nobody=frozenset(clause["nobody"]),
-        parts=frozenset(clause["parts"]),
+        beside=frozenset(clause["beside"]),
         pointer=re.compile(rf"\W*(?:{_alternatives(nothing['pointers'])})(?!\w).{{0,120}}", re.DOTALL),
         unknown=frozenset(nothing["unknown"]),
         disputed=re.compile(

@@ -12,7 +12,9 @@ from .side_model import Candidate, side_of
 from .side_section import Place, Section
 
 #: A line is given to a side from this probability on; a line is parted in two from the same.
-SURE = 0.8
+SURE = 0.75
+#: So sure it must be that all of a section is of one side: nothing in it is set against anything.
+SURE_OF_ALL = 0.9
 #: Evidence worth less than this is not named.
 TELLING = 0.4
 
@@ -36,7 +38,7 @@ def verdict(
     lines = section.lines
     cut = _cut(candidates, chances)
     sides = [_side(number, candidates, chances, cut) for number in range(len(lines))]
-    if not any(sides) and cut is None:
+    if cut is None and len(set(sides)) == 1 and _of_all(candidates, chances) < SURE_OF_ALL:
         sides = [0] * len(lines)
     parts: dict[int, list[Line]] = {1: [], 0: [], 2: []}
     for number, line in enumerate(lines):
@@ -52,6 +54,11 @@ def verdict(
     if joint:
         cells.append(replace(cell, side=None, label="joint", rich=cell.rich.with_lines(joint)))
     return Verdict(tuple(cells), tuple(_warnings(section, parts, chances, evidence, names)))
+
+
+def _of_all(candidates: Sequence[Candidate], chances: Sequence[float]) -> float:
+    """How likely the likelier of the splits is that leave all of a section to one side."""
+    return max((chance for c, chance in zip(candidates, chances, strict=True) if c.split.place is None), default=0.0)
 
 
 def _cut(candidates: Sequence[Candidate], chances: Sequence[float]) -> Place | None:

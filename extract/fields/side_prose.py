@@ -17,6 +17,7 @@ from .side_section import Words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[.;:!?\n]|,|[–—-]")
 _SENTENCE = frozenset(".;!?\n")
+_DASHES = frozenset("–—-")
 _COMMON = frozenset(
     "the of and in a an to for by with from empire kingdom republic state states army navy forces force front party union league "
     "united people's people national islamic free great new first second third royal imperial government movement dynasty tribe "
@@ -47,7 +48,7 @@ class Finder:
         self.literal: dict[str, set[int]] = defaultdict(set)
         self.phrases: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for number, name in enumerate(parties):
-            parts = [word.casefold() for word in words_in(fold(name.partition("(")[0])) if word not in ",-–"]
+            parts = [word.casefold() for word in words_in(fold(name.partition("(")[0])) if word != ","]
             if parts:
                 self.phrases[tuple(parts[:_PHRASE])].add(number)
             for part in parts:
@@ -172,7 +173,7 @@ class Prose:
             low = self.low[place - 1] if place else "."
             if low in _SENTENCE or low in against:
                 break
-            distance += 0.0 if low in leading or low in ranks else 2.0 if low == "," else 1.0
+            distance += 0.0 if low in leading or low in ranks or low in _DASHES else 2.0 if low == "," else 1.0
         distance = 0.5
         for place in range(end, min(len(self.low), end + _RIGHT)):
             if place in self.mentions:
@@ -183,7 +184,7 @@ class Prose:
             low = self.low[place]
             if low in _SENTENCE or low in against:
                 break
-            distance += 0.0 if low in leading or low in ranks else 1.0
+            distance += 0.0 if low in leading or low in ranks or low in _DASHES else 1.0
         return found
 
     def _near(self, first: int, last: int) -> list[tuple[int, tuple[int, frozenset[int]]]]:

@@ -138,7 +138,7 @@ class Section:
         for number, line in enumerate(lines):
             inside = bool(text) and unclosed(text) and open_for < 2 and any(")" in nxt.text for nxt in lines[number : number + 2])
             goes_on = line.text[:1].islower() and cell.role not in COUNTED and len(line.text) > LONGEST_DENIAL
-            free.append(number > 0 and not inside and not is_aside(line.text) and not goes_on)
+            free.append(number > 0 and not inside and not line.text.startswith(("(", "[")) and not goes_on)
             if inside:
                 text, open_for = f"{text}\n{line.text}", open_for + 1
             else:

@@ -168,7 +168,9 @@ class _Reader:
                 spans.append(Span(last, match.start()))
                 last = match.end()
             spans.append(Span(last, whole.end))
-        return tuple(name for one in spans if (name := self._trim(*one)) and self._names_someone(name, strict))
+        names = [name for one in spans if (name := self._trim(*one)) and self._names_someone(name, strict)]
+        named = [name for name in names if self.plain[name.start : name.end] not in self.words.beside]
+        return tuple(named or names)
 
     def _trim(self, start: int, end: int) -> Span | None:
         while start < end and self.plain[start] in _EDGE:

@@ -27,6 +27,8 @@ _HYPHEN = re.compile(r"[-\u2010-\u2015/]")
 _LED = re.compile(r"[-\u2010-\u2015](?:led|backed|aligned|allied|supported|dominated)\b")
 #: A heading over those who only helped: they lend their side no name.
 _ASIDE = re.compile(r"(?i)support|aid|back|suppl|volunteer|advis|assist|mediat|observ")
+#: "Anti-Houthi": of two sides the one that the rest of the word does not mean
+_ANTI = re.compile(r"(?i)anti[-\u2010-\u2015]")
 _GENERIC = frozenset(("forces", "force", "troops", "army", "armies", "side", "soldiers", "fighters", "regulars", "fleet", "navy"))
 
 
@@ -117,6 +119,10 @@ class Camps:
         >>> camps.side_of("Frankish"), camps.side_of("Muslim"), camps.side_of("Viking")
         (1, 2, None)
         """
+        if against := _ANTI.match(words):
+            rest = words[against.end() :]
+            enemy = None if _ANTI.match(rest) else self.side_of(rest)
+            return self.other(enemy) if enemy is not None else None
         texts = [words, link] if link else [words]
         side, several = self._by_name(texts)
         if side is not None or several:
@@ -149,22 +155,20 @@ class Camps:
         return ranked[0][0], ranked[0][0] is None
 
     def _by_parts(self, words: str) -> int | None:
-        """"Franco-Sardinian": the side that its parts mean, if none of them means another."""
+        """"Franco-Sardinian", "Jihadist rebel": the side that its parts mean, if none of them means another."""
         text = _LED.sub(" ", words)
-        parts = [p for p in _HYPHEN.split(text) if p.strip()]
-        if len(parts) < 2:
-            parts = [p for p in text.split() if fold(p) not in _GENERIC]
-            if len(parts) < 2 and text == words and len(parts) == len(words.split()):
-                return None
+        parts = [part for part in text.split() if fold(part) not in _GENERIC]
+        if len(parts) == 1 and len(_HYPHEN.split(parts[0])) > 1:
+            parts = _HYPHEN.split(parts[0])
+        elif len(parts) == len(words.split()) == 1:
+            return None
         found: set[int] = set()
         for part in parts[:6]:
-            if len(part.strip()) < 2:
-                continue
-            side, several = self._by_name([part.strip()])
-            if several:
-                continue
-            if side is None:
+            side, several = self._by_name([part]) if len(part) > 1 else (None, True)
+            if side is None and not several:
                 side = self._by_alliance(fold(part))
+                if side is None and part != words and _HYPHEN.search(part):
+                    side = self._by_parts(part)
             if side is not None:
                 found.add(side)
         return found.pop() if len(found) == 1 else None
