@@ -116,7 +116,8 @@ def _by_endings(line: Line, language: str) -> tuple[Line, ...]:
     free = outside(text)
     links = {m.start - line.start for m in line.kinds("link") if m.start < m.end}
     signs = {end for _, end, _ in fate_signs(text, language)}
-    ends = {place for place, char in enumerate(text, 1) if char == ")" and (place >= len(text) or free[place])}
+    after = [*free[1:], True]
+    ends = {place + 1 for place, char in enumerate(text) if char == ")" and (after[place] or text[place + 1] == "[")}
     ends |= signs | {m.end - line.start for m in line.kinds("fate")}
     cuts: list[int] = []
     for place in sorted(ends):
@@ -125,7 +126,7 @@ def _by_endings(line: Line, language: str) -> tuple[Line, ...]:
         at = len(text) - len(rest.lstrip())
         if at >= len(text) or at <= place or not text[at].isupper() or not free[at] or not _ALNUM.search(text[start:place]):
             continue
-        if opens_role(text[at:], language):
+        if opens_role(re.split(r"[(\[]", text[at:], maxsplit=1)[0], language):
             continue
         linked = at in links and min(links) < place
         if linked or place in signs or rank_length(text[at:], language) or _says_of_person(text[start:place], language):
