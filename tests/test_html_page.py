@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.parse.html_links import Target, target_of
-from extract.parse.html_page import page_facts, position_at_title
+from extract.parse.html_page import page_facts
 from extract.parse.html_references import references
 from extract.raw import Origin
 
@@ -145,6 +145,3 @@ class TestReferences:
     def test_none_wanted(self) -> None:
         assert references(self.page, {}) == ({}, [])
 
-
-def test_no_coordinates_at_the_title() -> None:
-    assert position_at_title(["", '<span id="coordinates">none</span>', "<p>56°42′N 5°52′E</p>"]) is None

@@ -17,7 +17,7 @@ from ..vocabulary import kinds
 from .html_cells import Page
 from .html_kinds import kind_of, template_of
 from .html_layout import Layout
-from .html_page import page_facts, position_at_title
+from .html_page import page_facts
 from .html_references import references
 from .html_rows import rows
 from .html_scan import Cut, cuts
@@ -28,10 +28,8 @@ def infoboxes(document: Document) -> Iterator[RawInfobox]:
     html = document.text
     title = document.origin.title or page_facts(html)[0].title
     seen: set[tuple[tuple[str, str], ...]] = set()
-    first = True
     for cut in cuts(html):
-        found = _read(document, cut, title, first)
-        first = first and "infobox" not in cut.classes
+        found = _read(document, cut, title)
         if found is None:
             continue
         drawn = tuple((cell.param, cell.rich.source) for cell in found.cells if cell.param != "coordinates")
@@ -40,7 +38,7 @@ def infoboxes(document: Document) -> Iterator[RawInfobox]:
             yield found
 
 
-def _read(document: Document, cut: Cut, title: str | None, first: bool) -> RawInfobox | None:
+def _read(document: Document, cut: Cut, title: str | None) -> RawInfobox | None:
     html = document.text
     source = html[cut.start : cut.end]
     box = BeautifulSoup(source, "lxml", multi_valued_attributes=None).find("table")
@@ -56,10 +54,6 @@ def _read(document: Document, cut: Cut, title: str | None, first: bool) -> RawIn
     for row in lines:
         layout.add(row)
     cells = layout.cells()
-    if first and not any(mark.kind == "coordinates" for cell in cells for mark in cell.rich.marks):
-        where = position_at_title((html[: cut.start], html[cut.end :]))
-        if where is not None:
-            cells.append(RawCell("coordinates", "coordinates", where, label="Coordinates"))
     cited, warnings = references(html, {key: label for key, label in page.references.items() if not key.startswith("sup-")})
     cited.update(_notes(page.references, cells))
     if not cut.closed:

@@ -9,17 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
 from ..raw import Origin
-from ..richtext import RichText, title_of
-from .html_cells import Page, draw
-from .html_coordinates import coordinates_near
+from ..richtext import title_of
 
 _HEAD = 400_000
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
@@ -73,25 +67,6 @@ def page_facts(html: str) -> tuple[Origin, str | None]:
         url=url,
     )
     return origin, language
-
-
-def position_at_title(parts: Iterable[str]) -> RichText | None:
-    """The coordinates that the page shows at its title, in the form that it shows, or None.
-
-    `parts` are the parts of the page in which to look: all that is outside the infobox.
-    """
-    for part in parts:
-        start = next((place for mark in ('id="coordinates"', "id='coordinates'") if (place := part.find(mark)) >= 0), -1)
-        if start < 0:
-            continue
-        snippet = f"<span {part[start : start + _SNIPPET]}"
-        holder = BeautifulSoup(snippet, "lxml", multi_valued_attributes=None).find(id="coordinates")
-        if not isinstance(holder, Tag):
-            continue
-        shown = holder.find(class_=re.compile(r"\bgeo-default\b")) or holder.find(class_=re.compile(r"\bgeo(?:-dms|-dec)?\b"))
-        if isinstance(shown, Tag) and coordinates_near(shown):
-            return draw([shown], Page())
-    return None
 
 
 def _variable(html: str, name: str, value: str) -> str | None:

@@ -8,11 +8,12 @@ cells), the same with lines filtered out, tables with pipes (trafilatura, Markdo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..raw import Document, RawCell, RawInfobox, RawWarning
 from ..richtext import RichText, Span
 from .text_boxes import Box, boxes, wanted_place
-from .text_draw import Pen, depth_of, find_coordinates, notes_below, read_coordinates
+from .text_draw import Pen, depth_of, notes_below
 from .text_labels import Hit, section_role
 from .text_pipes import pipe_boxes
 from .text_properties import property_boxes
@@ -43,30 +44,8 @@ def infoboxes(document: Document) -> Iterator[RawInfobox]:
             taken.append((first, last))
             found.append((first, raw))
     article = _article(rows, taken, words) if found else ""
-    for number, (_, raw) in enumerate(sorted(found, key=lambda pair: pair[0])):
-        yield _finished(raw, rows, taken, article, number == 0)
-
-
-def _finished(raw: RawInfobox, rows: Sequence[Row], taken: Sequence[tuple[int, int]], article: str, first: bool) -> RawInfobox:
-    from dataclasses import replace
-
-    cells = raw.cells
-    located = any(m.kind == "coordinates" for cell in cells for m in cell.rich.marks)
-    if first and not located:
-        cells += tuple(_title_coordinates(rows, taken))
-    return replace(raw, cells=cells, article=article)
-
-
-def _title_coordinates(rows: Sequence[Row], taken: Sequence[tuple[int, int]]) -> Iterator[RawCell]:
-    """Coordinates that stand on a line of their own outside the box: those at the page's title."""
-    for number, row in enumerate(rows):
-        if not row.text.startswith("Coordinates:") or any(first <= number < last for first, last in taken):
-            continue
-        found = find_coordinates(row.text)
-        if found is not None and read_coordinates(found[0]) and found.end() >= len(row.text.rstrip()) - 1:
-            rich = Pen(words_of("en")).draw([(row, 0)])
-            yield RawCell("coordinates", "coordinates", rich, label="Coordinates", span=Span(row.start, row.end))
-            return
+    for _, raw in sorted(found, key=lambda pair: pair[0]):
+        yield replace(raw, article=article)
 
 
 def _article(rows: Sequence[Row], taken: Sequence[tuple[int, int]], words: Words) -> str:
