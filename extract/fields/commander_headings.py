@@ -124,8 +124,9 @@ class Headings:
     def _is_party(self, line: Line, words: str, following: Line) -> bool:
         """Whether the line names a party over its people, not a person who is a party."""
         after = bare(following.text)
-        if any(m.value and key_of(m.value) == key_of(words) for m in line.kinds("flag")):
-            return True
+        over = following.depth > line.depth or not has_icon(following)
+        if over and any(m.value and key_of(m.value) == key_of(words) for m in line.kinds("flag")):
+            return True  # not a person under a flag of their own, among others with flags
         if key_of(words) not in self.parties or key_of(after) in self.parties:
             return False
         if following.depth > line.depth or _set_apart(line) or (has_icon(line) and not has_icon(following)):

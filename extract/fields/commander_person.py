@@ -13,8 +13,9 @@ from functools import cache
 from ..record import Fate
 from ..richtext import Line, Mark
 from .base import refs_of
+from .commander_asides import Said, read_aside, when_place
 from .commander_lists import REFERENCE, own_title
-from .commander_roles import Said, is_byname, is_noble, is_note, is_suffix, opens_role, read_aside, role_rows, when_place
+from .commander_roles import is_byname, is_noble, is_note, is_suffix, opens_role, role_rows
 from .fates import fate_link, fate_signs, fate_words
 from .names import flat, name_of, unclosed_at
 from .ranks import is_title, people_words, rank_length, rank_place
@@ -36,7 +37,7 @@ class Person:
     end: int
     name: str
     link: str | None = None
-    flag: str | None = None
+    flags: tuple[str, ...] = ()
     rank: str | None = None
     said: Said = field(default_factory=Said)
     refs: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     shown, between = _without_brackets_after_rank(shown, language)
     name, asides, unclosed = _segments(shown, language)
     asides += between
-    person = Person(line.start, line.end, "", flag=_flag(line), refs=refs_of(line), unclosed=unclosed)
+    person = Person(line.start, line.end, "", flags=_flags(line), refs=refs_of(line), unclosed=unclosed)
     person.lost = bool(line.kinds("lost-fate"))
     name, more = _cut_words(name, language)
     asides += more
@@ -91,9 +92,8 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     return person
 
 
-def _flag(line: Line) -> str | None:
-    flags = [m.value for m in line.kinds("flag") if m.value]
-    return flags[0] if flags else None
+def _flags(line: Line) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.value for m in line.kinds("flag") if m.value))
 
 
 def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:

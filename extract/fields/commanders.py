@@ -18,10 +18,11 @@ from functools import cache
 from .. import record
 from ..richtext import Line, RichText, fold
 from .base import Gatherer, Reading, Scope
+from .commander_asides import read_aside
 from .commander_headings import Group, Headings, Label, key_of
 from .commander_lists import REFERENCE, is_nobody, is_rest, split_people, trimmed
 from .commander_person import Person, read_person
-from .commander_roles import is_role_line, names_command, read_aside
+from .commander_roles import is_role_line, names_command
 from .fates import fate_signs, fate_words
 from .names import bare, covered, flat, heading_of, says_when
 from .ranks import is_post, is_title, people_words, rank_length
@@ -173,7 +174,7 @@ class _Walk:
         """A rank or an office on a line of its own under a name: by its words, its flags, or because others do so, too."""
         if self.leading or has_icon(line) or not is_post(line.text, self.language):
             return False
-        if " of " in line.text or self.people[-1][0].flag or covered(line, "small") or covered(line, "italic"):
+        if " of " in line.text or self.people[-1][0].flags or covered(line, "small") or covered(line, "italic"):
             return True
         return sum(other.block == line.block and is_post(other.text, self.language) for other in self.lines) > 1
 
@@ -202,7 +203,7 @@ class _Walk:
                 self.out.heading(label.line)
             self.out.heading(piece, "pointer")
             return
-        person.flag = person.flag or shared
+        person.flags = person.flags or ((shared,) if shared else ())
         if label:
             person.start = label.line.start
             person.said.roles.insert(0, label.words)
@@ -215,8 +216,8 @@ class _Walk:
             at=self.scope.at(person.start, person.end),
             name=person.name,
             link=person.link,
-            flag=person.flag,
-            of=self._party_of(person.flag) or group.of,
+            flag=person.flags[0] if person.flags else None,
+            of=self._party_of(person.flags) or group.of,
             rank=person.rank,
             role="; ".join(dict.fromkeys(said.roles)) or None,
             fates=tuple(said.fates),
@@ -226,15 +227,19 @@ class _Walk:
             refs=person.refs,
         )
 
-    def _party_of(self, flag: str | None) -> str | None:
-        """The belligerent of this side that alone has the flag, or that the flag is named for."""
-        if not flag:
-            return None
-        mine = [p for p in self.scope.parties if p.kind == "belligerent" and p.flag == flag and self.scope.side in (None, p.side)]
-        names = dict.fromkeys(p.name for p in mine)
-        if len(names) == 1:
-            return next(iter(names))
-        return flag if flag in names else None
+    def _party_of(self, flags: tuple[str, ...]) -> str | None:
+        """The belligerent of this side that the flags stand for, where they leave no doubt.
+
+        A flag that several have stands for the one that it is named after; two flags of two parties for neither.
+        """
+        found: set[str] = set()
+        for flag in flags:
+            mine = [p for p in self.scope.parties if p.kind == "belligerent" and p.flag == flag]
+            names = {p.name for p in mine if self.scope.side in (None, p.side)}
+            if len(names) > 1:
+                names &= {flag}
+            found |= names
+        return found.pop() if len(found) == 1 else None
 
     def _cautions(self, person: Person, index: int) -> None:
         if person.lost:
