@@ -78,7 +78,7 @@ def test_the_alliances_keep_their_rules() -> None:
         for name in (*row["members"], *row.get("opponents", ())):
             assert name in entities, f"{row['words'][0]}: {name}"
         assert not set(row["members"]) & set(row.get("opponents", ())), row["words"][0]
-        assert set(row) <= {"words", "members", "opponents", "member_words", "opponent_words", "several", "elimination"}
+        assert set(row) <= {"words", "members", "opponents", "member_words", "opponent_words", "several", "elimination", "alone"}
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

@@ -48,6 +48,7 @@ class _Row:
     opponent_words: re.Pattern[str] | None
     several: bool
     elimination: bool
+    alone: bool
 
 
 class _Count(NamedTuple):
@@ -156,6 +157,8 @@ class Camps:
 
     def _by_parts(self, words: str) -> int | None:
         """"Franco-Sardinian", "Jihadist rebel": the side that its parts mean, if none of them means another."""
+        if entities_of(words):
+            return None
         text = _LED.sub(" ", words)
         parts = [part for part in text.split() if fold(part) not in _GENERIC]
         if len(parts) == 1 and len(_HYPHEN.split(parts[0])) > 1:
@@ -188,7 +191,7 @@ class Camps:
                 against = sum(other.opponents - other.members for other in others)
                 points = count.members - count.opponents + against
                 if count.members:
-                    known = count.entities or against > 0 or not (row.opponents or row.opponent_words)
+                    known = against > 0 or (row.alone and count.entities) or not (row.opponents or row.opponent_words)
                 elif len(counts) == 2:
                     known = row.elimination and not count.opponents and against > 0 and not others[0].members
                     if row.several and len(self.parties[side]) > 1 == len(self.parties[self.other(side) or 0]):
@@ -256,6 +259,7 @@ def _rows() -> tuple[_Row, ...]:
             _pattern(row.get("opponent_words", ())),
             bool(row.get("several")),
             bool(row.get("elimination")),
+            bool(row.get("alone")),
         )
         for row in rows
     )
