@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "inferred-side": "flattened text: sides were told apart by the evidence named",
     "unassigned-side": "flattened text: no evidence tells the sides of this field",
     "lines-lost": "flattened text: lines were filtered out before it reached us",
+    "breaks-lost": "flattened text: line breaks inside cells became spaces before it reached us",
     "unknown-winner": "the winner named is none of the belligerents or commanders",
     "undefined-reference": "a reference whose definition is not on the page",
     "field-failed": "a reader failed on this field; its text stands in `fields`",

@@ -26,8 +26,13 @@ from .quantity_grammar import Setting, read_line
 from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
 from .quantity_lines import continued, label_end, labelled, starred, without_bullet
 from .quantity_names import owner_of
+from .quantity_pieces import has_figure, pieces
 from .quantity_parts import attach_in_line, attach_lines, sums
 from .quantity_words import PEOPLE, words_of
+
+
+#: No cell of an infobox is longer; what is, is junk, and is kept as text.
+_LONGEST_LINE, _LONGEST_CELL = 4_000, 40_000
 
 
 def read_quantity(text: str, losses: bool = False, language: str = "en") -> tuple[Quantity, ...]:
@@ -49,14 +54,20 @@ class _Reader:
     breaks: set[int] = field(default_factory=set)
     guns: bool = False
     flag: str | None = None
+    names: frozenset[str] = frozenset()
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
         lines = [line for line in map(without_bullet, continued(labelled(starred(fold(self.rich))), self.scope)) if line]
+        self.names = _names(self.scope)
         self.guns = not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
         base = self._setting(None)
-        figured = [_has_figure(line, base) for line in lines]
+        figured = [self._readable(line) and self._figured(line, base) for line in lines]
         for number, line in enumerate(lines):
+            if not self._readable(line):
+                self._kept(line, number)
+                out.caution("unread-quantity", "too long to be read; kept as text", line.text[:80])
+                continue
             following = lines[number + 1] if number + 1 < len(lines) else None
             ahead = any(figured[number + 1 : number + 3])
             self.context.at(line)
@@ -80,6 +91,18 @@ class _Reader:
         self._unread(top, out)
         out.items.extend(self._items(top))
         return out.reading()
+
+    def _readable(self, line: Line) -> bool:
+        """Whether a line is of a length, and at a place, that a cell of an infobox can have."""
+        return len(line.text) <= _LONGEST_LINE and line.end - self.rich.start <= _LONGEST_CELL
+
+    def _kept(self, line: Line, number: int) -> None:
+        self.drafts.append(Draft(line.start, line.end, line.start, line.end, is_text=True, line=number, depth=line.depth, block=line.block))
+
+    def _figured(self, line: Line, setting: Setting) -> bool:
+        end = label_end(line, setting)
+        text = line.text[end:] if end else line.text
+        return has_figure(pieces(text, setting.language, losses=setting.losses, names=setting.names, loose=setting.loose))
 
     # -- headings ----------------------------------------------------------------------------------------------------
 
@@ -112,7 +135,7 @@ class _Reader:
             language=self.scope.language,
             losses=self.scope.losses,
             effect=self.scope.effect,  # type: ignore[arg-type]
-            names=_names(self.scope),
+            names=self.names,
             category=category,  # type: ignore[arg-type]
             effects=effects,  # type: ignore[arg-type]
             guns=self.guns,
@@ -239,12 +262,6 @@ class _Reader:
 
 _REFERENCE = re.compile(r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?")
 _ODD = re.compile(r"\d+,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
-
-
-def _has_figure(line: Line, setting: Setting) -> bool:
-    start = label_end(line, setting)
-    return any(draft.numeric or draft.vague and draft.figure < draft.figure_end and not draft.is_text and draft.nouns
-               for draft in read_line(line.text[start:], setting))  # fmt: skip
 
 
 def _over_refs(draft: Draft, source: str) -> None:

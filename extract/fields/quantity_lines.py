@@ -73,7 +73,7 @@ def continued(lines: Sequence[Line], scope: Scope) -> tuple[Line, ...]:
     setting = Setting(scope.language, scope.losses)
     for line in lines:
         last = groups[-1][-1] if groups else None
-        if last is not None and len(groups[-1]) < _LIMIT and last.block == line.block and last.depth == line.depth and not line.gap:
+        if last is not None and len(line.text) < _LIMIT * 100 and len(last.text) < _LIMIT * 100 and len(groups[-1]) < _LIMIT and last.block == line.block and last.depth == line.depth and not line.gap:
             if _joins(groups[-1], line, setting):
                 groups[-1].append(line)
                 continue

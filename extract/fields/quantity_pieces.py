@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from .number_tokens import Token, tokens
@@ -17,7 +18,7 @@ Kind = Literal["figure", "effect", "word", "skip", "sep", "colon", "paren", "lin
 
 _STRONG = frozenset(";•|·")
 _DASHES = frozenset("–—-−")
-_ZERO = "none"
+_SHORT = 300
 
 
 @dataclass(slots=True)
@@ -48,8 +49,25 @@ def pieces(text: str, language: str = "en", *, losses: bool = False, names: froz
     >>> [(p.kind, p.value) for p in pieces("2 killed, 3 men missing", losses=True)]
     [('figure', ''), ('effect', 'killed'), ('sep', ','), ('figure', ''), ('word', 'men'), ('effect', 'missing')]
     """
+    if len(text) <= _SHORT:
+        return _short_pieces(text, language, losses, names, loose)
+    return _make(text, language, losses, names, loose)
+
+
+@lru_cache(maxsize=2048)
+def _short_pieces(text: str, language: str, losses: bool, names: frozenset[str], loose: bool) -> list[Piece]:
+    """The pieces of a short line, which is asked for several times; nobody changes them."""
+    return _make(text, language, losses, names, loose)
+
+
+def _make(text: str, language: str, losses: bool, names: frozenset[str], loose: bool) -> list[Piece]:
     found = tokens(text, language, loose=loose)
     return _Maker(text, found, words_of(language), losses, {one.first: one for one in scan(text, found, language, names)}).make()
+
+
+def has_figure(found: Sequence[Piece]) -> bool:
+    """Whether any of the pieces, also in brackets, is a number or stands for one ("several")."""
+    return any(p.kind == "figure" and p.amount is not None or p.kind == "paren" and has_figure(p.inside) for p in found)
 
 
 class _Maker:

@@ -56,6 +56,40 @@ def verdict(
     return Verdict(tuple(cells), tuple(_warnings(section, parts, chances, evidence, names)))
 
 
+def by_cuts(section: Section, cuts: Sequence[Place], count: int, joint: Sequence[Line], why: str) -> Verdict:
+    """The cells of a section whose cells are told apart by `cuts`. Where there are more of them than sides (a second row
+    stands below the first), only what stands before the first and behind the last is sure."""
+    lines = section.lines
+    cell = section.cell
+    edges = [Place(0), *cuts, Place(len(lines))]
+    exact = len(cuts) == count - 1
+    cells: list[RawCell] = []
+    for number, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+        kept = _between(lines, first, last)
+        side = number + 1 if exact else 1 if number == 0 else count if number == len(cuts) else None
+        if kept:
+            cells.append(replace(cell, side=side, rich=cell.rich.with_lines(kept)))
+    if joint:
+        cells.append(replace(cell, side=None, label="joint", rich=cell.rich.with_lines(joint)))
+    warnings = [RawWarning("inferred-side", f"sides are told apart by: {why}", "", cell.param)]
+    if not exact:
+        message = f"{len(cuts) + 1} cells for {count} sides: those in the middle are on no side"
+        warnings.append(RawWarning("unassigned-side", message, "", cell.param))
+    return Verdict(tuple(cells), tuple(warnings))
+
+
+def _between(lines: Sequence[Line], first: Place, last: Place) -> list[Line]:
+    """The lines, and parts of lines, from one place to another."""
+    found = []
+    for number in range(first.line, min(last.line + 1, len(lines))):
+        line = lines[number]
+        start = first.offset if number == first.line else 0
+        end = last.offset if number == last.line else len(line.text)
+        if start < end and (part := line.slice(start, end)):
+            found.append(part)
+    return found
+
+
 def _of_all(candidates: Sequence[Candidate], chances: Sequence[float]) -> float:
     """How likely the likelier of the splits is that leave all of a section to one side."""
     return max((chance for c, chance in zip(candidates, chances, strict=True) if c.split.place is None), default=0.0)

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from ..raw import RawCell, RawInfobox
+from ..raw import RawCell, RawInfobox, RawWarning
 from ..richtext import Line
-from .side_assign import verdict
+from .side_assign import Verdict, by_cuts, verdict
 from .side_inline import candidates as inline_candidates
 from .side_joint import joint_from
 from .side_model import Candidate, Split, candidates, logsum, paired, score, side_of, softmax, tied
 from .side_names import Names
 from .side_parties import Party, Ties, Tying, parties_of, terms_in
 from .side_prose import Finder, Prose
-from .side_section import Section, side_table, side_words
-from .side_shape import features
+from .side_section import Place, Section, side_table, side_words
+from .side_shape import features, side_by_side
 
 #: Parties that the result names together are worth so much as a pair that fought side by side.
 BESIDE = 2.0
@@ -52,15 +52,19 @@ class Board:
         self.main = next((s for s in self.sections if s.role == "belligerents"), None)
         self._plain = Prose(raw.article, Finder([], {}, ()), self.words)
         self.found: dict[int, list[Candidate]] = {}
+        shapes = {number: features(section, self.words) for number, section in enumerate(self.sections)}
+        side_by_side(self.sections, shapes)
         for number, section in enumerate(self.sections):
             inline = inline_candidates(section, self.words, Names(section.role == "commanders"), self._plain.phrase)
-            self.found[number] = candidates(section, features(section, self.words), inline)
+            self.found[number] = candidates(section, shapes[number], inline)
 
     @cached_property
     def offset(self) -> int | None:
         """Where the belligerents' first line is best parted, if it may be at all."""
         if self.main is None:
             return None
+        if cuts := self.main.cuts:
+            return cuts[0].offset or None
         own = self.found[self.sections.index(self.main)]
         scored = [(score(c.features, self.weights), c.split.place) for c in own if c.split.place]
         best = max(scored, default=None, key=lambda pair: pair[0])
@@ -91,6 +95,8 @@ class Board:
     def sides_of_parties(self, split: Split) -> dict[int, int]:
         """The side of each party under a split of the belligerents."""
         found = {}
+        if self.main is not None and (cuts := self.main.cuts):
+            return {n: 1 + sum(cut <= party.place for cut in cuts) for n, party in enumerate(self.parties)}
         for number, party in enumerate(self.parties):
             side = side_of(split, party.place.line)
             if side == 0 and split.place is not None:
@@ -117,6 +123,8 @@ class Board:
         """The splits of the belligerents with their own scores, best first, as many as matter."""
         if self.main is None:
             return [(Split(None), 0.0)]
+        if cuts := self.main.cuts:
+            return [(Split(cuts[0]), 0.0)]
         own = self.found[self.sections.index(self.main)]
         scored = []
         for candidate in own:
@@ -152,8 +160,14 @@ class Board:
         splits, others = self.weighed()
         cells: dict[int, tuple[RawCell, ...]] = {key: (cell,) for key, cell in self.alone.items()}
         warnings = list(self.raw.warnings)
+        count = self.count
         for number, section in enumerate(self.sections):
             own = self.found[number]
+            if (cuts := section.cuts) or count > 2:
+                told = self._by_cuts(number, cuts, count)
+                cells[id(section.cell)] = told.cells
+                warnings.extend(told.warnings)
+                continue
             if section is self.main:
                 chance_of = dict(splits)
                 chances = [chance_of.get(c.split, 0.0) for c in own]
@@ -169,5 +183,30 @@ class Board:
             cells[id(section.cell)] = told.cells
             warnings.extend(told.warnings)
         made = [cell for raw in self.raw.cells for cell in cells.get(id(raw), (raw,))]
-        count = max((cell.side or 0 for cell in made), default=0)
-        return replace(self.raw, cells=tuple(made), sides=max(self.raw.sides, 2 if count else 0), warnings=tuple(warnings))
+        if not any(cell.side for cell in made):
+            count = 0
+        return replace(self.raw, cells=tuple(made), sides=max(self.raw.sides, count), warnings=tuple(warnings))
+
+    @property
+    def count(self) -> int:
+        """How many sides the box has: two, unless cells or flags show more."""
+        if self.main is not None and self.main.cuts:
+            return len(self.main.cuts) + 1
+        return max(2, *(len(section.cuts) + 1 for section in self.sections)) if self.main is None else 2
+
+    def _by_cuts(self, number: int, cuts: list[Place], count: int) -> Verdict:
+        """A section whose cells are marked; of a box with three sides and more also one whose line has as many figures."""
+        section, joint = self.sections[number], self.joint.get(number, ())
+        why = self.names["cell" if section.lines[0].kinds("cell") or not cuts else "flag-inside"]
+        if not cuts and len(section.lines) == 1:
+            inline = [c.split.place for c in self.found[number] if c.split.place and score(c.features, self.weights) > 0]
+            if len(inline) == count - 1:
+                cuts, why = sorted(inline), self.names["figure-begins"]
+        if not cuts:
+            cell = section.cell
+            message = f"nothing tells the {count} sides of this section apart"
+            rest = [replace(cell, label="joint", rich=cell.rich.with_lines(joint))] if joint else []
+            mine = replace(cell, rich=cell.rich.with_lines(section.lines))
+            text = section.cell.rich.text[:200]
+            return Verdict((mine, *rest), (RawWarning("unassigned-side", message, text, cell.param),))
+        return by_cuts(section, cuts, count, joint, why)

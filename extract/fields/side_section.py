@@ -107,6 +107,13 @@ def heading_key(line: Line) -> str | None:
     return " ".join(before.casefold().split())
 
 
+def _behind(line: Line, number: int, offset: int) -> Place:
+    """The place of the next word behind an offset; where none follows, the next line's start."""
+    while offset < len(line.text) and line.text[offset] == " ":
+        offset += 1
+    return Place(number, offset) if offset < len(line.text) else Place(number + 1)
+
+
 def _is_title(lines: Sequence[Line], number: int) -> bool:
     """Whether a line without a figure stands as a heading over a line with one ("American", "December 16")."""
     text = lines[number].text
@@ -155,6 +162,19 @@ class Section:
     def lead(self) -> bool:
         """Whether an empty line stands above its first line: its first cell holds paragraphs."""
         return bool(self.lines) and self.lines[0].gap
+
+    @property
+    def cuts(self) -> list[Place]:
+        """Where cells end for certain: at tabs, or between the flags of three parties and more on one line."""
+        found = [
+            _behind(line, number, mark.start - line.start)
+            for number, line in enumerate(self.lines)
+            for mark in line.kinds("cell")
+        ]
+        if not found and self.role == "belligerents" and len(self.lines) == 1:
+            inside = [flag for flag in self.marks_at("lost-flag", 0) if flag]
+            found = [Place(0, flag) for flag in inside] if len(inside) > 1 else []
+        return found
 
     def marks_at(self, kind: str, line: int) -> list[int]:
         """Offsets in the line of its marks of this kind."""

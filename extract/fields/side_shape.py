@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ..richtext import Line, is_aside
-from .side_section import Section, Words, heading_key, is_number
+from .side_section import LONGEST_LINE, Section, Words, heading_key, is_number
 
 Features = dict[str, float]
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{3,4})\b")
 _NUMBERS = re.compile(r"[~≈<>±+]*\d[\d.,/–—-]*\+?|\d+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -194,8 +195,20 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
     for n in range(1, len(section.lines)):
         if section.free[n] and section.lines[n - 1].text.casefold().startswith(("total", "totally")) and n > 1:
             found[n]["below-total"] = 1.0
+    first = _all_keys(section.lines[0].text, words)
+    again = next((n for n in range(1, len(section.lines)) if _all_keys(section.lines[n].text, words) == first), None)
+    if len(first) > 1 and again is not None and section.free[again]:
+        found[again]["same-counts"] = 1.0
 
 
-def lines_with(found: list[Features], name: str) -> Iterator[int]:
-    """The lines that bear this evidence."""
-    return (n for n, one in enumerate(found) if name in one)
+def _all_keys(text: str, words: Words) -> tuple[str, ...]:
+    """What each figure of a line counts ("748 killed 180 wounded" -> killed, wounded)."""
+    pieces = re.split(r"(?=\b\d)", _BRACKETS.sub(" ", text[:LONGEST_LINE]))
+    return tuple(key for piece in pieces if (key := count_key(piece, words)) is not None and key != "#")
+
+
+def side_by_side(sections: Sequence[Section], found: Mapping[int, list[Features]]) -> None:
+    """Where every section has two lines, each cell is a line (an extractor that joins what breaks parted)."""
+    if len(sections) > 2 and all(len(section.lines) == 2 for section in sections):
+        for features_of in found.values():
+            features_of[1]["two-lines-each"] = 1.0
