@@ -17,14 +17,18 @@ _GLUE = re.compile(r"^(?:and|or|und|et|y|e|[^\w]+|\s)+$", re.IGNORECASE)
 
 def places_of(value: Any) -> Iterator[At]:
     """Every `at` in a record or a part of one."""
-    if isinstance(value, At):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from places_of(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from places_of(one)
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if type(one) is At:
+            yield one
+        elif type(one) is tuple:
+            waiting.extend(one)
+        elif isinstance(one, msgspec.Struct):
+            for name in one.__struct_fields__:
+                inner = getattr(one, name)
+                if inner and not isinstance(inner, str | int | dict):
+                    waiting.append(inner)
 
 
 def covered(record: Record) -> dict[str, list[bool]]:
