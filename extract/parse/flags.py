@@ -16,11 +16,12 @@ from ..vocabulary import table
 
 
 class Entity(NamedTuple):
-    """What a flag stands for: the name shown, the article it links to, and whether the table knows it."""
+    """What a flag stands for: its name, the article it links to, whether the table knows it, and the name in short."""
 
     name: str
     link: str
     known: bool
+    shown: str
 
 
 _THUMB = re.compile(r"^(?:\d+px-|(?:file|image|media|datei|fichier):)", re.IGNORECASE)
@@ -55,8 +56,8 @@ def _names() -> Mapping[str, str]:
 def entity_of(code: str) -> Entity:
     """The entity behind the first argument of a flag template.
 
-    >>> entity_of("CSA")
-    Entity(name='Confederate States of America', link='Confederate States of America', known=True)
+    >>> entity_of("CSA")[::3]
+    ('Confederate States of America', 'Confederate States')
     >>> entity_of("GEO").link
     'Georgia (country)'
     """
@@ -64,14 +65,15 @@ def entity_of(code: str) -> Entity:
     name = _names().get(_key(code))
     links: Mapping[str, str] = _data()["links"]  # type: ignore[assignment]
     if name is None:
-        return Entity(code, title_of(code) or code, False)
-    return Entity(name, links.get(name, name), True)
+        return Entity(code, title_of(code) or code, False, code)
+    shown: Mapping[str, str] = _data()["shown"]  # type: ignore[assignment]
+    return Entity(name, links.get(name, name), True, shown.get(name, name))
 
 
 def flag_of_code(code: str, variant: str | None = None) -> tuple[str, bool]:
-    """The name that ``{{flagcountry|code|variant}}`` shows, and whether the table knows it.
+    """The name of the entity behind a flag template's code, and whether the table knows it.
 
-    The variant only picks the image. An unknown code is kept as written.
+    The variant only picks the image. An unknown code is kept as written. ({{flagcountry}} shows `Entity.shown`.)
 
     >>> flag_of_code("USA", "1861")
     ('United States', True)

@@ -22,7 +22,7 @@ State = Literal["closed", "unbalanced", "truncated"]
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Tags whose content no template call is read from; and all that are closed to the braces around them.
 _HIDING = re.compile(r"<!--|<(nowiki|pre|source|syntaxhighlight|math|chem|score|timeline)\b[^<>]*>", re.IGNORECASE)
-_CLOSED = "nowiki|pre|ref|source|syntaxhighlight|math|chem|gallery|score|timeline|poem|references|templatedata|graph|imagemap|hiero"
+_CLOSED = "nowiki|pre|ref|source|syntaxhighlight|math|chem|gallery|score|timeline|references|templatedata|graph|imagemap|hiero"
 _TOKEN = r"<!--|<(?:" + _CLOSED + r")\b[^<>]*>|\{\{+|\}\}+|\[\[|\]\]|\|"
 _PLAIN = re.compile(_TOKEN, re.IGNORECASE)
 _NAMING = re.compile(_TOKEN + "|=", re.IGNORECASE)  # while the name of a parameter is still open

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
-if TYPE_CHECKING:
-    from .canvas import Canvas
+from .canvas import Canvas
 
 
 @dataclass

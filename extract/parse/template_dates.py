@@ -108,7 +108,7 @@ def written(call: Call) -> None:
 
 def old_style(call: Call) -> None:
     """`{{OldStyleDate|7 September|1812|26 August}}`: "7 September [O.S. 26 August] 1812"."""
-    new, year, old = (call.words() + ["", "", ""])[:3]
+    new, year, old = [*call.words(), "", "", ""][:3]
     sign = call.row.get("sign", "O.S.")
     words = f"{new} {year} [{sign} {old}]" if call.row.get("year_first") else f"{new} [{sign} {old}] {year}"
     call.canvas.begin()
@@ -145,7 +145,8 @@ def duration(call: Call) -> None:
 
 
 def _ends(call: Call) -> tuple[Day | None, Day | None]:
-    named = [[call.said(f"{unit}{number}", *((unit,) if number == 1 else ())) for unit in ("year", "month", "day")] for number in (1, 2)]
+    units = ("year", "month", "day")
+    named = [[call.said(f"{unit}1", unit) for unit in units], [call.said(f"{unit}2") for unit in units]]
     words = [word for word in call.words() if word]
     if any(named[0]):
         parts = named

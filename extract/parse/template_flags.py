@@ -11,7 +11,10 @@ from .template_call import Call, Verb
 from .wiki_links import mark_image
 
 #: Functions of Module:Flag ({{#invoke:flag|icon|X}}) and the template that each is.
-FUNCTIONS: Mapping[str, str] = {"": "flag", "main": "flag", "icon": "flagicon", "deco": "flagdeco", "country": "flagcountry", "u": "flagu", "text": "flagu", "iconlink": "flagicon", "flaglink": "flag+link"}
+FUNCTIONS: Mapping[str, str] = {
+    "": "flag", "main": "flag", "icon": "flagicon", "deco": "flagdeco", "country": "flagcountry", "u": "flagu", "text": "flagu",
+    "iconlink": "flagicon", "flaglink": "flag+link",
+}  # fmt: skip
 
 
 def _entity(call: Call, code: str) -> Entity:
@@ -45,7 +48,7 @@ def country_name(call: Call) -> None:
 def country(call: Call, code: str) -> None:
     """A flag and the name of the entity with this code."""
     entity = _entity(call, code)
-    _named(call, entity, call.said("name") or entity.name)
+    _named(call, entity, call.said("name") or entity.shown)
 
 
 def name_only(call: Call) -> None:
@@ -66,7 +69,7 @@ def _named(call: Call, entity: Entity, shown: str) -> None:
 
 
 def service(call: Call) -> None:
-    """An armed service of a country: `{{navy|United Kingdom}}` shows "Royal Navy"; a second argument or `name` overrides."""
+    """An armed service of a country: `{{navy|United Kingdom}}` shows "Royal Navy"; `name` overrides."""
     code = call.said("1")
     if not code:
         return
@@ -74,7 +77,7 @@ def service(call: Call) -> None:
     kind = call.row["service"]
     services: Mapping[str, Mapping[str, str]] = table("flags")["services"]
     known = services.get(entity.name, {}).get(kind)
-    shown = call.said("name", "2") or known or f"{entity.name} {table('flags')['service_words'][kind]}"
+    shown = call.said("name") or known or f"{entity.name} {table('flags')['service_words'][kind]}"
     canvas = call.canvas
     canvas.begin()
     canvas.builder.point("flag", entity.name)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
 from ..vocabulary import normal_name, table
+from .canvas import Canvas
 from .template_call import Call
+from .template_figures import format_number
 from .template_flags import FUNCTIONS as FLAG_FUNCTIONS
-from .template_words import format_number
+from .template_rows import VERBS, row_of
+from .wiki_citations import cite
 
-if TYPE_CHECKING:
-    from .canvas import Canvas
-
-_Draw = Callable[["Canvas", Template, str], None]
+_Draw = Callable[[Canvas, Template, str], None]
 
 
 def draw(canvas: Canvas, node: Template, name: str, first: str) -> bool:
@@ -46,8 +45,10 @@ def _first(node: Template) -> str:
 
 
 def _argument(node: Template, number: int) -> Wikicode | None:
-    values = [param.value if not param.showkey else mwparserfromhell.parse(str(param), skip_style_tags=True) for param in node.params]
-    return values[number] if number < len(values) else None
+    if number >= len(node.params):
+        return None
+    param = node.params[number]  # an equals sign names nothing here: it is part of the words
+    return mwparserfromhell.parse(str(param), skip_style_tags=True) if param.showkey else param.value
 
 
 def _if(canvas: Canvas, node: Template, first: str) -> None:
@@ -95,22 +96,20 @@ def _tag(canvas: Canvas, node: Template, first: str) -> None:
         named = next((canvas.plain(p.value) for p in node.params if str(p.name).strip().casefold() == "name"), "")
         content = next((p.value for p in node.params if not p.showkey and str(p.value).strip()), None)
         if named or content is not None:
-            canvas.builder.point("ref", canvas.page.references.cite(canvas, named.strip("\"'") or None, content))
+            canvas.builder.point("ref", cite(canvas, named.strip("\"'") or None, content))
     elif name in ("nowiki", "small", "span", "div", "center", "poem"):
         canvas.nodes(_argument(node, 0))
 
 
 def _invoke(canvas: Canvas, node: Template, first: str) -> None:
     """`{{#invoke:flag|icon|X}}` is a template of that name; of another module the readable arguments are drawn."""
-    from .templates import VERBS, row_of
-
     module = normal_name(first).removeprefix("module:").strip()
     function = canvas.plain(_argument(node, 0)).strip().casefold()
     names = [f"{module} {function}", module]
     if module == "flag":
         names = [FLAG_FUNCTIONS.get(function, f"flag{function}")]
     row = next((row for name in names if (row := row_of(name, canvas.page.language)) is not None), None)
-    shifted = Template(Wikicode([]), [p for p in node.params[1:]])
+    shifted = Template(Wikicode([]), list(node.params[1:]))
     for number, param in enumerate((p for p in shifted.params if not p.showkey), 1):
         param.name = str(number)
         param.showkey = False

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from ..record import Reference
 from ..vocabulary import table
 from .template_call import Call, Verb
+from .wiki_citations import cite
 
 _YEAR = re.compile(r"\d{4}[a-z]?|n\.d\.|forthcoming", re.IGNORECASE)
 
@@ -17,7 +20,7 @@ def note(call: Call) -> None:
     if code is None and name is None:
         return
     canvas = call.canvas
-    canvas.builder.point("ref", canvas.page.references.cite(canvas, name, code))
+    canvas.builder.point("ref", cite(canvas, name, code))
 
 
 def named(call: Call) -> None:
@@ -25,7 +28,7 @@ def named(call: Call) -> None:
     canvas = call.canvas
     for name in call.words():
         if name:
-            canvas.builder.point("ref", canvas.page.references.cite(canvas, name, None))
+            canvas.builder.point("ref", cite(canvas, name, None))
 
 
 def short(call: Call) -> None:
@@ -33,8 +36,8 @@ def short(call: Call) -> None:
     canvas = call.canvas
     words = short_words(call)
     parameters = {name: canvas.plain(value) for name, value in call.args.items() if str(value).strip()}
-    key = canvas.page.references.cite(canvas, f"sfn:{words}", None, text=words, template=call.name, parameters=parameters)
-    canvas.builder.point("ref", key)
+    make = partial(Reference, text=words, template=call.name, parameters=parameters)
+    canvas.builder.point("ref", canvas.page.references.cite(f"sfn:{words}", canvas.param, lambda key: make(id=key)))
 
 
 def in_place(call: Call) -> None:
@@ -50,7 +53,7 @@ def short_words(call: Call) -> str:
     year = ""
     if words and _YEAR.fullmatch(words[-1]):
         year = words.pop()
-    joined = f"{words[0]} et al." if len(words) > 3 else " & ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    joined = f"{words[0]} et al." if len(words) > 3 else " & ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
     page, pages, loc = call.said("p", "page"), call.said("pp", "pages"), call.said("loc", "at")
     places = [f"p. {page}" if page else "", f"pp. {pages}" if pages else "", loc]
     return ", ".join(part for part in (f"{joined} {year}".strip(), *places) if part)
@@ -66,8 +69,9 @@ def citation(call: Call) -> None:
     when = call.said(*names["years"])
     head = f"{who} ({when})." if who and when else f"{who}." if who else ""
     pages = call.said(*names["pages"])
-    parts = [head, f'"{title}".' if title else "", *(f"{word}." for key in ("works", "publishers") if (word := call.said(*names[key])))]
-    parts += [f"{when}." if when and not who else "", f"p. {pages}." if pages else ""]
+    where = [f"{word}." for key in ("works", "publishers") if (word := call.said(*names[key]))]
+    loose = f"{when}." if when and not who else ""
+    parts = [head, f'"{title}".' if title else "", *where, loose, f"p. {pages}." if pages else ""]
     canvas.begin()
     url = call.said(*names["url"])
     mark = canvas.builder.open("url", url) if url else None

@@ -22,7 +22,7 @@ class _Angle:
         numbers = [abs(float(part)) for part in self.parts]
         size = sum(number / 60**place for place, number in enumerate(numbers))
         negative = self.letter in ("S", "W") or self.parts[0].startswith("-")
-        return round(-size if negative else size, self.digits)
+        return float(round(-size if negative else size, self.digits))
 
     @property
     def digits(self) -> int:
@@ -33,7 +33,7 @@ class _Angle:
     @property
     def precision(self) -> float:
         last = len(self.parts[-1].partition(".")[2])
-        return round(10.0**-last / 60 ** (len(self.parts) - 1), 6)
+        return float(round(10.0**-last / 60.0 ** (len(self.parts) - 1), 6))
 
     def shown(self, letters: str) -> str:
         letter = self.letter or letters[self.parts[0].startswith("-")]
@@ -71,7 +71,7 @@ def read(words: list[str]) -> tuple[_Angle, _Angle] | None:
             break
     if not angles and len(figures) >= 2:
         angles = [_Angle((figures[0],), ""), _Angle((figures[1],), "")]
-    if len(angles) != 2 or angles[0].letter in "EW" and angles[0].letter or angles[1].letter and angles[1].letter in "NS":
+    if len(angles) != 2 or angles[0].letter in ("E", "W") or angles[1].letter in ("N", "S"):
         return None
     lat, lon = angles
     if abs(lat.value) > 90 or abs(lon.value) > 360:
@@ -92,7 +92,7 @@ def coordinates(call: Call) -> None:
     value = (lat.value, lon.value, min(lat.precision, lon.precision))
     display = call.said("display").casefold().replace(" ", "")
     canvas.begin()
-    if "title" in display.split(",") and "inline" not in display or display == "t":
+    if display == "t" or ("title" in display.split(",") and "inline" not in display):
         canvas.builder.point("coordinates", value)
         return
     mark = canvas.builder.open("coordinates", value)

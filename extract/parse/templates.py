@@ -1,4 +1,4 @@
-"""Templates: what each shows, by a row of `data/templates/<language>.toml` that names a verb out of a closed set.
+"""Templates: what each shows, by a row of the table that names a verb out of a closed set.
 
 A template without a row leaves its readable arguments and a warning that names it.
 """
@@ -6,20 +6,15 @@ A template without a row leaves its readable arguments and a warning that names 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from mwparserfromhell.nodes import Template
 
-from ..errors import DataError
-from ..vocabulary import has_table, normal_name, table
-from . import template_dates, template_flags, template_functions, template_notes, template_places, template_words
+from ..vocabulary import normal_name, table
+from . import template_flags, template_functions
+from .canvas import Canvas
 from .flags import entity_of
-from .template_call import Call, Verb
-
-if TYPE_CHECKING:
-    from .canvas import Canvas
+from .template_call import Call
+from .template_rows import VERBS, row_of
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"[A-Z]{2,4}")
@@ -29,49 +24,13 @@ _UNREADABLE = re.compile(
     re.IGNORECASE,
 )
 
-VERBS: dict[str, Verb] = {
-    **template_words.VERBS,
-    **template_flags.VERBS,
-    **template_dates.VERBS,
-    **template_places.VERBS,
-    **template_notes.VERBS,
-}
-
-
-@cache
-def _rows(language: str) -> tuple[Mapping[str, Mapping[str, Any]], tuple[tuple[str, Mapping[str, Any]], ...]]:
-    """Rows by name, and those for names that only begin so ("campaignbox*")."""
-    exact: dict[str, Mapping[str, Any]] = {}
-    beginnings: list[tuple[str, Mapping[str, Any]]] = []
-    for path in dict.fromkeys((f"templates/{language}", "templates/en")):
-        if not has_table(path):
-            continue
-        for row in table(path)["rows"]:
-            if row["verb"] not in VERBS:
-                raise DataError(f"extract/data/{path}.toml: no drawing verb {row['verb']!r}")
-            for name in row["names"]:
-                if name.endswith("*"):
-                    beginnings.append((name[:-1], row))
-                else:
-                    exact.setdefault(normal_name(name), row)
-    return exact, tuple(beginnings)
-
-
-def row_of(name: str, language: str = "en") -> Mapping[str, Any] | None:
-    """The row for a template's name, or None.
-
-    >>> row_of("Unbulleted list")["verb"]
-    'list'
-    """
-    key = normal_name(name)
-    exact, beginnings = _rows(language)
-    if (row := exact.get(key)) is not None:
-        return row
-    return next((row for beginning, row in beginnings if key.startswith(beginning)), None)
-
-
-def draw(canvas: Canvas, node: Template) -> None:
+def draw(canvas: Canvas, node: Template, following: str = "") -> int:
     """Draws a template's call, or a parser function's."""
+    _draw(canvas, node)
+    return 0
+
+
+def _draw(canvas: Canvas, node: Template) -> None:
     name = str(node.name)
     if "{{" in name:
         name = canvas.plain(node.name)
@@ -99,11 +58,8 @@ def _unknown(call: Call) -> None:
     shown = [value for value in call.positional() if not _UNREADABLE.match(str(value).strip())]
     if not shown:
         names = table("templates/markup")["unknown"]["layout"]
-        shown = [
-            value
-            for name, value in call.args.items()
-            if not name.isdigit() and name.casefold() not in names and str(value).strip() and not _UNREADABLE.match(str(value).strip())
-        ]
+        named = [value for name, value in call.args.items() if not name.isdigit() and name.casefold() not in names]
+        shown = [value for value in named if str(value).strip() and not _UNREADABLE.match(str(value).strip())]
     for number, value in enumerate(shown):
         if number:
             call.canvas.builder.text(" ")

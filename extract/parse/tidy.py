@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..vocabulary import table
 from .scan import Closers
+from .wiki_quotes import even_quotes
 
 _TOKEN = re.compile(
     r"<!--|</?[a-zA-Z][a-zA-Z0-9]*(?:[\s/\"'](?:[^<>{}]|\{\{[^{}<>]*\}\})*)?>|<|\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:)?//)"
@@ -67,7 +68,7 @@ def tidy(value: str) -> tuple[str, list[Problem]]:
     """The value with well formed markup, and what was left out of it.
 
     >>> tidy("{{nowrap|A</div>}} <small>B</br>[[C<!-- x -->]] {{D")[0]
-    '{{nowrap|A}} B<br/>[[C]] D'
+    '{{nowrap|A}} <small>B<br/>[[C]] D</small>'
     """
     if _ENTITY_TAG.search(value) and "<" not in value:  # escaped once too often: all of it is markup
         value = _ENTITY.sub(lambda match: _ENTITIES[match[0]], value)
@@ -77,7 +78,7 @@ def tidy(value: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     if any(sign in value for sign in "<{[]}"):
         value, problems = _Tidier(value).run()
-    return _LINE.sub(_hide, value), problems
+    return even_quotes(_LINE.sub(_hide, value)), problems
 
 
 def _hide(match: re.Match[str]) -> str:
@@ -102,6 +103,8 @@ class _Tidier:
             sign = match[0]
             if sign[0] == "<":
                 place = self._angle(match)
+            elif sign.endswith("{|"):
+                self._open("|", match.start(), len(sign))
             elif sign[0] == "{":
                 self._open("{", match.start(), len(sign))
             elif sign[0] == "}":
@@ -112,14 +115,12 @@ class _Tidier:
                 self._close("[", match.start(), 2)
             elif sign == "[":
                 self._address(match.start())
-            elif sign.endswith("{|"):
-                self._open("|", match.start(), len(sign))
             elif sign.endswith("|}"):
                 self._close("|", match.start(), len(sign))
             elif self.frames[-1].sign == "|":
                 self.edits.append((match.start(), place, ROW_SIGN if sign.endswith("-") else CELL_SIGN))
         while self.frames:
-            self._abandon()
+            self._abandon(len(self.value))
         self.edits.sort()
         parts: list[str] = []
         last = 0
@@ -144,25 +145,29 @@ class _Tidier:
         self.frames.append(frame)
         self.depth += 1
 
-    def _abandon(self) -> None:
-        """Give up what is open last: its sign and its tags have no partner."""
+    def _abandon(self, close: int) -> None:
+        """Give up at `close` what is open last: its sign and its tags have no partner."""
         frame = self.frames.pop()
-        self._end_tags(frame)
+        self._end_tags(frame, close)
         if frame.sign:
             self.depth -= 1
             if not frame.dead and frame.count:
                 self._drop(frame.place, frame.place + frame.count)
 
-    def _end_tags(self, frame: _Frame, keep: int = 0) -> None:
+    def _end_tags(self, frame: _Frame, close: int, keep: int = 0) -> None:
+        """Ends the tags that a frame leaves open at `close`, all but the first `keep`."""
         while len(frame.tags) > keep:
             name, start, end = frame.tags.pop()
             frame.open[name] -= 1
             self.depth -= 1
-            self._lone(name, start, end)
+            self._lone(name, start, end, close)
 
-    def _lone(self, name: str, start: int, end: int) -> None:
-        """A tag without its end: a block still breaks the line, another leaves nothing."""
-        if name in _tags("implied"):
+    def _lone(self, name: str, start: int, end: int, close: int) -> None:
+        """A tag without its end: formatting goes on to the end of what is around, a block breaks the line, others leave nothing."""
+        if name in _tags("formatting") and len(self.problems) < 8:
+            self.edits.append((close, close, f"</{name}>"))
+            self.problems.append(Problem("stray-markup", self.value[start : start + 60]))
+        elif name in _tags("implied"):
             self.edits.append((start, end, f"<{name}/>"))
         else:
             self._drop(start, end, "stray-markup", "<div/>" if name in _tags("block") else "")
@@ -174,7 +179,7 @@ class _Tidier:
             return
         self.frames.pop()
         self.depth -= 1
-        self._end_tags(top)
+        self._end_tags(top, place)
         if sign == "|":
             self.edits.append((top.place, top.place + top.count, TABLE_SIGN))
             self.edits.append((place, place + count, TABLE_END))
@@ -186,11 +191,11 @@ class _Tidier:
         while end - place >= 2:
             top = self.frames[-1]
             if top.sign in ("[", "|") and top.braces:
-                self._abandon()
+                self._abandon(place)
                 continue
             if top.sign != "{":
                 break
-            self._end_tags(top)
+            self._end_tags(top, place)
             taken = 3 if end - place >= 3 and top.count >= 3 else 2
             if top.dead:
                 self.edits.append((place, place + taken, ""))
@@ -218,7 +223,7 @@ class _Tidier:
         if match[0] == "<!--":
             end = self.closers.end(match)
             line = self.value.rfind("\n", 0, start) + 1
-            alone = 0 < line and end < len(self.value) and self.value[end] == "\n" and not self.value[line:start].strip()
+            alone = line > 0 and end < len(self.value) and self.value[end] == "\n" and not self.value[line:start].strip()
             self.edits.append((line if alone else start, end + 1 if alone else end, ""))
             return end
         found = _NAME.match(match[0])
@@ -257,7 +262,7 @@ class _Tidier:
             self._drop(start, end, "stray-markup")
             return
         while frame.tags[-1][0] != name:
-            self._end_tags(frame, len(frame.tags) - 1)
+            self._end_tags(frame, start, len(frame.tags) - 1)
         frame.tags.pop()
         frame.open[name] -= 1
         self.depth -= 1
@@ -276,10 +281,10 @@ class _Tidier:
         if closing:
             if name == "ref" and any(frame.sign == "<" for frame in self.frames[-_DEEPEST - 2 :]):
                 while self.frames[-1].sign != "<":
-                    self._abandon()
+                    self._abandon(start)
                 frame = self.frames.pop()
                 self.depth -= 1
-                self._end_tags(frame)
+                self._end_tags(frame, start)
             else:
                 self._drop(start, end, "stray-markup")
             return end

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mwparserfromhell.nodes import Text, Wikilink
+from mwparserfromhell.wikicode import Wikicode
 
 from ..richtext import title_of
 from ..vocabulary import table
+from .canvas import Canvas
 from .flags import fate_of_image, flag_of_image
-
-if TYPE_CHECKING:
-    from .canvas import Canvas
 
 _PREFIX = re.compile(r"^\s*(:?)\s*([^:|\[\]{}<>\n]{1,30}?)\s*:")
 _TRICK = re.compile(r"^\s*:?(?:[^:()]{1,30}:)?\s*([^()]*?)\s*(?:\([^()]*\))?\s*$")
 _SIZE = re.compile(r"^(?:\d{0,5}(?:x\d{1,5})?\s*(?:px|пкс)+|upright\s*(?:=.*)?)$", re.IGNORECASE)
-_OPTION = re.compile(r"^(alt|link|class|lang|page|thumbtime|start|end|upright|альт|ссылка)\s*=\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_OPTION = re.compile(r"^(alt|link|class|lang|page|thumbtime|start|end|upright|альт|ссылка)\s*=\s*(.*)$", re.I | re.S)
 _PIXELS = re.compile(r"^(\d{0,5})(?:x(\d{1,5}))?\s*(?:px|пкс)", re.IGNORECASE)
 #: A flag beside a name is no wider than this (what the drawer of rendered pages takes, too).
 _SMALL_IMAGE = 60
@@ -49,8 +47,10 @@ def trail(text: str, language: str = "en") -> str:
     return match[0] if match else ""
 
 
-def draw(canvas: Canvas, node: Wikilink, after: str) -> bool:
-    """Draws a link with its trail; gives whether the trail was taken (a link to a page takes it)."""
+def draw(canvas: Canvas, node: Wikilink, following: str) -> int:
+    """Draws a link with its trail out of the text that follows; gives the trail's length (only a link to a page has one)."""
+    canvas.begin()
+    after = trail(following, canvas.page.language)
     target = canvas.plain(node.title).strip()
     if "%" in target:
         target = unquote(target)
@@ -60,18 +60,22 @@ def draw(canvas: Canvas, node: Wikilink, after: str) -> bool:
         if not match[1]:
             if name in _markup("names", "file"):
                 _image(canvas, target[match.end() :].strip(), node)
-                return False
-            if name in _markup("names", "category") or name in _markup("names", "languages") and name != canvas.page.language:
-                return False
+                return 0
+            if name in _markup("names", "category"):
+                return 0
+            if name in _markup("names", "languages") and name != canvas.page.language:
+                return 0
         if name in _markup("names", "languages") or name in _markup("names", "projects"):
             _elsewhere(canvas, target, name, match.end(), node, after)
-            return True
+            return len(after)
     _page(canvas, target, node, after)
-    return True
+    return len(after)
 
 
 def _page(canvas: Canvas, target: str, node: Wikilink, after: str) -> None:
-    title = title_of(target)
+    match = _PREFIX.match(target)
+    outside = match is not None and match[2].casefold() in _markup("names", "outside")
+    title = None if outside else title_of(target)
     shown = canvas.plain(node.text) if node.text is not None else ""
     if shown == "†":  # whatever it links to
         canvas.builder.point("fate", "killed")
@@ -129,13 +133,13 @@ def _image(canvas: Canvas, file: str, node: Wikilink) -> None:
 
 
 def mark_image(
-    canvas: Canvas, file: str, alt: str = "", link: str | None = None, caption: str = "", *, small: bool = True, name: str | None = None
+    canvas: Canvas, file: str, alt: str = "", link: str | None = None, caption: str = "", *, small: bool = True
 ) -> None:
-    """A mark for an image at this point; `name` is the entity where a template says whose flag it is."""
+    """A mark for an image at this point: of a fate, of a flag (where it is `small`), or of itself."""
     file = file.replace("_", " ").strip()
     if (fate := fate_of_image(file, alt or caption)) is not None:
         canvas.builder.point("fate", fate)
-    elif flag := name or (flag_of_image(file, alt or caption, link) if small else None):
+    elif flag := flag_of_image(file, alt or caption, link) if small else None:
         canvas.builder.point("flag", flag)
     else:
         canvas.builder.point("image", (file, alt or caption))
@@ -145,18 +149,15 @@ def _is_small(options: Mapping[str, str]) -> bool:
     size = _PIXELS.match(options.get("size", ""))
     if size is None:
         return False
-    return (int(size[1]) if size[1] else 10_000) <= _SMALL_IMAGE or bool(size[2]) and int(size[2]) <= _SMALL_IMAGE
+    width, height = (int(figure) if figure else 10_000 for figure in size.groups())
+    return min(width, height) <= _SMALL_IMAGE
 
 
 def _options(canvas: Canvas, node: Wikilink) -> dict[str, str]:
     found: dict[str, str] = {}
     if node.text is None:
         return found
-    if all(type(part) is Text for part in node.text.nodes):
-        parts = str(node.text).split("|")
-    else:  # links and templates in a caption: their words only
-        parts = _pieces(canvas, node)
-    for part in (" ".join(piece.split()) for piece in parts):
+    for part in (" ".join(piece.split()) for piece in _pieces(canvas, node.text)):
         option = _OPTION.match(part)
         if option:
             found[{"альт": "alt", "ссылка": "link"}.get(option[1].lower(), option[1].lower())] = option[2].strip()
@@ -170,12 +171,11 @@ def _options(canvas: Canvas, node: Wikilink) -> dict[str, str]:
     return found
 
 
-def _pieces(canvas: Canvas, node: Wikilink) -> list[str]:
-    from mwparserfromhell.wikicode import Wikicode
-
+def _pieces(canvas: Canvas, text: Wikicode) -> list[str]:
+    """The options of an image; of links and templates in a caption, their words."""
     parts = [""]
-    for child in node.text.nodes:
-        if type(child) is Text:
+    for child in text.nodes:
+        if isinstance(child, Text):
             first, *others = child.value.split("|")
             parts[-1] += first
             parts += others

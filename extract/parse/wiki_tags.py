@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Tag
 
 from ..vocabulary import table
-
-if TYPE_CHECKING:
-    from .canvas import Canvas
+from .canvas import Canvas
+from .wiki_citations import cite
+from .wiki_links import fate_of_words
 
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SMALL = re.compile(r"font-size\s*:\s*(?:small|smaller|x-small|(?:[5-8]\d|9[0-4])(?:\.\d+)?%|0?\.[5-9]\d*em)", re.IGNORECASE)
@@ -37,8 +36,9 @@ def _styled(canvas: Canvas, node: Tag, name: str) -> None:
     if style and _NONE.search(style):
         return
     kinds = [table("templates/markup")["tags"]["marks"].get(name, "")]
-    kinds += [kind for kind, pattern in (("small", _SMALL), ("bold", _BOLD), ("italic", _ITALIC)) if style and pattern.search(style)]
-    marks = [canvas.builder.open(kind) for kind in dict.fromkeys(kinds) if kind and kind != "bold?"]
+    if style:
+        kinds += [kind for kind, pattern in (("small", _SMALL), ("bold", _BOLD), ("italic", _ITALIC)) if pattern.search(style)]
+    marks = [canvas.builder.open(kind) for kind in dict.fromkeys(kinds) if kind]
     canvas.nodes(node.contents)
     for mark in reversed(marks):
         canvas.builder.close(mark)
@@ -48,7 +48,7 @@ def _any(canvas: Canvas, node: Tag, name: str) -> None:
     if name in _group("hidden"):
         return
     if name in _group("block"):
-        canvas.builder.fresh_line()
+        canvas.end_paragraph()
         if not node.self_closing:
             _block(canvas, node, name)
         return
@@ -75,6 +75,7 @@ def _break(canvas: Canvas, node: Tag, name: str) -> None:
 
 
 def _rule(canvas: Canvas, node: Tag, name: str) -> None:
+    canvas.end_paragraph()
     canvas.builder.rule()
     canvas.line_start, canvas.newlines = False, 0
 
@@ -86,8 +87,6 @@ def _nowiki(canvas: Canvas, node: Tag, name: str) -> None:
 
 
 def _abbreviation(canvas: Canvas, node: Tag, name: str) -> None:
-    from .wiki_links import fate_of_words
-
     canvas.begin()
     fate = fate_of_words(_attribute(canvas, node, "title"), canvas.plain(node.contents))
     if fate:
@@ -99,12 +98,18 @@ def _abbreviation(canvas: Canvas, node: Tag, name: str) -> None:
 def _reference(canvas: Canvas, node: Tag, name: str) -> None:
     named = _attribute(canvas, node, "name") or None
     content = node.contents if node.contents is not None and str(node.contents).strip() else None
-    canvas.builder.point("ref", canvas.page.references.cite(canvas, named, content))
+    canvas.builder.point("ref", cite(canvas, named, content))
 
 
-#: What each tag does; "" is any other.
+def draw(canvas: Canvas, node: Tag, following: str) -> int:
+    """Draws a tag."""
+    name = str(node.tag).strip().lower()
+    TAGS.get(name, _any)(canvas, node, name)
+    return 0
+
+
+#: What each tag does; any other is a block or stands in the line.
 TAGS: dict[str, Callable[[Canvas, Tag, str], None]] = {
-    "": _any,
     "br": _break,
     "hr": _rule,
     "nowiki": _nowiki,

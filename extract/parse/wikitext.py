@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..raw import Document, RawCell, RawInfobox, RawWarning
-from ..richtext import Mark, RichText, Span
 from ..richtext import Line as RichLine
-from ..vocabulary import Slot
+from ..richtext import Mark, RichText, Span
+from ..vocabulary import Slot, table
 from .canvas import Canvas, Page
 from .scan import Box, Parameter, boxes
+from .wiki_citations import resolve
+from .wiki_drawing import HANDLERS
 from .wiki_links import mark_image
 
 _NO_REDIRECTS: Mapping[str, str] = {}
@@ -34,6 +36,7 @@ class _Drawer:
             text=document.text,
             title=document.origin.title,
             language=document.language,
+            handlers=HANDLERS,
             redirects={name.casefold(): target for name, target in redirects.items()},
         )
 
@@ -42,7 +45,7 @@ class _Drawer:
         box, text = self.box, self.document.text
         self._state()
         cells = tuple(self._cell(parameter) for parameter in self._last_of_each())
-        self.page.warnings.extend(self.page.references.resolve(self.page))
+        self.page.warnings.extend(resolve(self.page))
         return RawInfobox(
             kind=box.kind.kind,
             cells=cells,
@@ -59,13 +62,14 @@ class _Drawer:
     def _state(self) -> None:
         if self.box.state == "truncated":
             message = "the source ends inside the infobox; what is there was read"
-            self.page.warnings.append(RawWarning("truncated-infobox", message, self.document.text[self.box.end - 60 : self.box.end]))
+            tail = self.document.text[max(self.box.start, self.box.end - 60) : self.box.end]
+            self.page.warnings.append(RawWarning("truncated-infobox", message, tail))
         elif self.box.state == "unbalanced":
             message = "braces or brackets of the infobox do not close; read on from the next parameter"
             self.page.warnings.append(RawWarning("unbalanced-markup", message, self.box.template))
 
     def _last_of_each(self) -> list[Parameter]:
-        """The parameters in order, of those with the same name the last, as MediaWiki takes it; empty positional ones left out."""
+        """The parameters in order; of several with one name the last, as MediaWiki takes it; no empty positional ones."""
         last = {parameter.name: parameter for parameter in self.box.parameters}
         kept = []
         for parameter in self.box.parameters:
@@ -113,7 +117,8 @@ class _Drawer:
             if file.lower().endswith(_FILE_ENDS):
                 mark_image(canvas, file.split(":", 1)[-1].strip(), small=False)
                 return _standing(canvas)
-        rich = canvas.value(value)
+        own_lines = slot is not None and slot.role in table("templates/markup")["cells"].get(self.box.kind.kind, ())
+        rich = canvas.value(value, closing=own_lines)
         return rich if rich else _standing(canvas)
 
 
