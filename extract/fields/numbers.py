@@ -259,6 +259,8 @@ class _Scanner:
                 break
             seen = True
             last += 1
+            if total + current > _MOST:
+                return None
         if not seen:
             return None
         after = self.found[last] if last < len(self.found) else None
@@ -269,8 +271,6 @@ class _Scanner:
         if last == place + 1 and place and self._named(place, after):
             return None
         value = total + current
-        if value > _MOST:
-            return None
         return (value, last, True, value >= 1000) if value == int(value) else None
 
     def _at(self, place: int) -> Token:

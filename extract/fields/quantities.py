@@ -32,7 +32,7 @@ from .quantity_words import PEOPLE, words_of
 
 
 #: No cell of an infobox is longer; what is, is junk, and is kept as text.
-_LONGEST_LINE, _LONGEST_CELL = 4_000, 40_000
+_LONGEST_LINE, _LONGEST_CELL = 4_000, 20_000
 
 
 def read_quantity(text: str, losses: bool = False, language: str = "en") -> tuple[Quantity, ...]:
@@ -216,7 +216,7 @@ class _Reader:
     def _unread(self, top: Sequence[Draft], out: Gatherer[Quantity]) -> None:
         for index, draft in enumerate(top):
             text = self.rich.words(draft.start, draft.end)
-            if draft.is_text and _ODD.search(text):
+            if draft.is_text and _ODD.search(text[:_LONGEST_LINE]):
                 out.cautions.append(Caution("unread-quantity", "a figure that could not be read as a quantity", text, index))
 
     def _items(self, top: Sequence[Draft]) -> list[Quantity]:
@@ -261,7 +261,7 @@ class _Reader:
 
 
 _REFERENCE = re.compile(r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?")
-_ODD = re.compile(r"\d+,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
+_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
 
 
 def _over_refs(draft: Draft, source: str) -> None:
