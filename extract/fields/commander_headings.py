@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from ..richtext import Line
 from .commander_roles import is_time, names_body, opens_role, role_rows
+from .demonyms import entities_of
 from .fates import fate_signs
 from .names import bare, covered, flat, heading_of
 from .ranks import people_words, rank_length, rank_place
@@ -73,6 +74,7 @@ class Headings:
     _open: list[_Open] = field(default_factory=list)
     _last: tuple[int, bool] | None = None  # depth and boldness of the last heading
     _times: bool = False  # whether the block begins with a time: its times are headings
+    _bodies: bool = False  # whether it begins with a formation
 
     @property
     def group(self) -> Group:
@@ -81,7 +83,9 @@ class Headings:
     def begin_block(self, line: Line) -> None:
         """A rule: no heading reaches over it."""
         self._open.clear()
-        self._times = is_time(bare(line.text), self.language)
+        words = bare(line.text)
+        self._times = is_time(words, self.language)
+        self._bodies = names_body(words, self.language) and self._commands(words)
 
     def leave(self, depth: int) -> None:
         """End the groups whose list has ended before a line of this depth."""
@@ -99,7 +103,7 @@ class Headings:
         """Begin the group of a heading."""
         while self._open and self._open[-1].depth >= line.depth:
             self._open.pop()
-        self._open.append(_Open(Group(words, self.parties.get(key_of(words))), line.depth))
+        self._open.append(_Open(Group(words, self.party_of(words)), line.depth))
         self._last = (line.depth, _set_apart(line))
 
     def over_rest(self, label: Label) -> None:
@@ -122,16 +126,30 @@ class Headings:
         return None
 
     def _is_party(self, line: Line, words: str, following: Line) -> bool:
-        """Whether the line names a party over its people, not a person who is a party."""
-        after = bare(following.text)
+        """Whether the line names a party over its people, not a person who is a party or is called like one."""
         over = following.depth > line.depth or not has_icon(following)
         if over and any(m.value and key_of(m.value) == key_of(words) for m in line.kinds("flag")):
             return True  # not a person under a flag of their own, among others with flags
-        if key_of(words) not in self.parties or key_of(after) in self.parties:
+        if not self._names_party(line) or self._names_party(following):
             return False
         if following.depth > line.depth or _set_apart(line) or (has_icon(line) and not has_icon(following)):
             return True
-        return sum(key_of(bare(other.text)) in self.parties for other in self.lines) > 1
+        return sum(map(self._names_party, self.lines)) > 1
+
+    def _names_party(self, line: Line) -> bool:
+        """Whether all of the line is the name of a party, a state or a people ("French"), by its words and its link."""
+        words = bare(line.text)
+        if len(words) > 80 or key_of(words) in self.parties:
+            return len(words) <= 80
+        return bool(entities_of(words)) and all(not m.value or entities_of(m.value) for m in line.kinds("link"))
+
+    def party_of(self, words: str) -> str | None:
+        """The party that a heading names: by its name, else the only one of its people or state."""
+        if found := self.parties.get(key_of(words)):
+            return found
+        entities = set(entities_of(words))
+        fitting = {party for party in self.parties.values() if entities & set(entities_of(party))}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _is_body(self, line: Line, words: str, following: Line) -> bool:
         """Whether the line is a body of people over its leaders: "Third Army", "Student leaders"."""
@@ -141,9 +159,17 @@ class Headings:
         last = words.rsplit(None, 1)[-1].casefold()
         if last in role_rows(self.language, "collectives"):
             return not has_icon(line)
-        if not deeper and not _set_apart(line):
+        if not deeper and not _set_apart(line) and not self._bodies:
             return False
-        if rank_length(words, self.language) or rank_place(words, 0, self.language) is not None:
+        return self._commands(words) and (deeper or not has_icon(line) or not has_icon(following))
+
+    def _commands(self, words: str) -> bool:
+        """Whether the words are an office or a formation and hold nobody's name."""
+        if (
+            any(sign in words for sign in "(,:")
+            or rank_length(words, self.language)
+            or rank_place(words, 0, self.language) is not None
+        ):
             return False
         return opens_role(words, self.language) or names_body(words, self.language)
 

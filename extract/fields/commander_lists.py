@@ -8,10 +8,10 @@ from functools import cache
 from itertools import pairwise
 
 from ..richtext import Line
-from .commander_roles import is_noble, is_note, is_suffix, is_time, opens_role, role_rows
+from .commander_roles import is_byname, is_noble, is_note, is_suffix, is_time, opens_role, role_rows
 from .fates import fate_link, fate_signs, fate_words
 from .names import bare, flat, is_nothing, is_pointer
-from .ranks import is_post, is_title, people_words, plain_word, rank_length
+from .ranks import is_title, people_words, plain_word, rank_length
 from .several import ICONS, cut, has_icon, outside
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -217,8 +217,8 @@ def _parts(before: str, separator: str, after: str, language: str, parties: froz
     first = bare_after.lstrip("\"'“‘(")[:1]
     if first.islower() and not _particle(bare_after, language):
         return False
-    if is_post(bare_after, language) and not linked:
-        return False  # "Theodore Roosevelt, Lt. Col."
+    if is_title(bare_after, language) and not linked and comma:
+        return False  # "Theodore Roosevelt, Lt. Col.", "Louis, Grand Dauphin"
     if is_suffix(bare_after, language) or fate_words(bare_after, language) or bare_after.casefold() in parties:
         return False
     if comma and not linked and is_note(bare_after, language):
@@ -228,7 +228,7 @@ def _parts(before: str, separator: str, after: str, language: str, parties: froz
     if is_noble(bare_after, language):
         whole = is_noble(before, language) or is_noble(before.rsplit(",", 1)[-1], language)
         return whole or not comma
-    if comma and own_title(before, bare_after, language):
+    if comma and (is_byname(bare_after, language) or own_title(before, bare_after, language)):
         return False
     place = _PLACE.search(before)  # "Christian IV of Denmark and Norway"
     shared = place and place.group() != before and " " not in bare_after and not rank_length(bare_after, language)

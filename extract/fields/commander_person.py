@@ -18,7 +18,7 @@ from .commander_lists import REFERENCE, own_title
 from .commander_roles import is_byname, is_noble, is_note, is_suffix, opens_role, role_rows
 from .fates import fate_link, fate_signs, fate_words
 from .names import flat, name_of, unclosed_at
-from .ranks import is_title, people_words, rank_length, rank_place
+from .ranks import is_post, is_title, people_words, rank_length, rank_place
 
 #: The name of an image's file that a source shows in its place: "Flag of France.svg".
 _FILE = re.compile(r"^(?:[^\n().]{1,80}(?:\([^()\n]{1,40}\))?[^\n().]{0,40}\.(?:svg|png|gif|jpe?g)\s+)+(?=\S)", re.IGNORECASE)
@@ -120,7 +120,8 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
     for pattern in (REFERENCE, _CODES):
         for match in pattern.finditer(text):
             codes = match.groupdict().get("codes")
-            if codes is None or (match.start() and _are_languages(codes, language)):
+            inside = codes is not None and _LETTER.match(text[match.end() :].lstrip()[:1])  # "Bertrand (du) Guesclin"
+            if codes is None or (match.start() and not inside and _are_languages(codes, language)):
                 chars[match.start() : match.end()] = " " * (match.end() - match.start())
     return replace(line, text="".join(chars)), signs
 
@@ -232,7 +233,7 @@ def _in_link(name: Line, match: re.Match[str]) -> bool:
 def _belongs(before: str, piece: str, language: str) -> bool:
     """Whether the words after a comma are part of the name before it."""
     known = is_byname(piece, language) or is_noble(piece, language) or is_suffix(piece, language)
-    return known or own_title(before, piece, language)
+    return known or own_title(before, piece, language) or (is_title(piece, language) and not is_post(piece, language))
 
 
 def _prefix(name: Line, language: str) -> tuple[str, Line]:

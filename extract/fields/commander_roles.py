@@ -13,7 +13,7 @@ from functools import cache
 
 from ..richtext import Line
 from .names import bare, covered, flat, is_period, says_when
-from .ranks import is_title, people_words, plain_word, rank_length
+from .ranks import is_post_of, is_title, people_words, plain_word, rank_length
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th|d|e|er|ème|\.)(?=\s)|[IVXL]+(?=\s+[A-ZÀ-Þ])|No\.? ?\d+)")
@@ -60,12 +60,14 @@ def opens_role(text: str, language: str = "en") -> bool:
         return False
     strict = role_rows(language, "strict")
     head, comma, _ = text.partition(",")
-    if words[-1] in strict or (len(words) > 1 and words[-1] in role_rows(language, "bodies")):
+    if words[-1] in strict or names_body(text, language):
         return not rank_length(text, language) and (not comma or opens_role(head, language))
     if text[0].isdigit() and _ORDINAL.match(text):
         return not is_noble(text, language) and not rank_length(text, language)
     if text[0].islower():
         return words[0] in role_rows(language, "words") or any(word in strict for word in words[:6])
+    if is_post_of(text, language):
+        return True
     match = _starts(language, "openings").match(plain_word(text))
     if not match:
         return False
@@ -98,12 +100,14 @@ def is_byname(text: str, language: str = "en") -> bool:
     (True, False, False)
     """
     first, _, rest = flat(text).partition(" ")
-    return first == "the" and rest[:1].isupper() and not opens_role(rest, language) and not names_body(rest, language)
+    return first.casefold() == "the" and rest[:1].isupper() and not opens_role(rest, language) and not names_body(rest, language)
 
 
 def names_body(text: str, language: str = "en") -> bool:
-    """Whether the last word is a formation: "Third Army"."""
-    return (_words(text) or [""])[-1] in role_rows(language, "bodies")
+    """Whether the last words are a formation: "Third Army", "Home Air Force"."""
+    words = _words(text)
+    rows = role_rows(language, "bodies")
+    return len(words) > 1 and (words[-1] in rows or " ".join(words[-2:]) in rows)
 
 
 def is_suffix(text: str, language: str = "en") -> bool:

@@ -182,6 +182,19 @@ def is_post(text: str, language: str = "en") -> bool:
     return bool(steps) and not _TOKEN.search(text, steps[-1].end) and all(step.kind in ("rank", "office") for step in steps)
 
 
+def is_post_of(text: str, language: str = "en") -> bool:
+    """Whether the text begins with a rank or an office that goes with what follows: "Admiral of France".
+
+    >>> is_post_of("Admiral of France"), is_post_of("Admiral of the Fleet Smith"), is_post_of("King of Spain")
+    (True, False, False)
+    """
+    steps, _ = _steps(text, language)
+    if not steps or any(step.kind not in ("rank", "office") for step in steps) or rank_length(text, language):
+        return False
+    following = _TOKEN.search(text, steps[-1].end)
+    return following is not None and plain_word(following.group()) in _rows(language, "titles", "not_names")
+
+
 def rank_place(text: str, start: int, language: str = "en") -> int | None:
     """The first place from `start` on where a rank with a name after it begins, or None.
 
