@@ -54,6 +54,12 @@ class _Aside:
 
 
 @cache
+def _leads_to(language: str) -> re.Pattern[str]:
+    rows = sorted(people_words(language)["placeholders"]["leads"], key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(rows) + r")[\s:]+(?=[^\W\d_])", re.IGNORECASE)
+
+
+@cache
 def _languages(language: str) -> frozenset[str]:
     return frozenset(people_words(language)["placeholders"]["languages"].split())
 
@@ -115,8 +121,9 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
         if 0 < end - start <= 25 and end - start < len(line.text):
             chars[start:end] = " " * (end - start)
     text = "".join(chars)
-    if file := _FILE.match(text):
-        chars[: file.end()] = " " * file.end()
+    for lead in (_FILE.match(text), _leads_to(language).match(text)):
+        if lead:
+            chars[: lead.end()] = " " * lead.end()
     for pattern in (REFERENCE, _CODES):
         for match in pattern.finditer(text):
             codes = match.groupdict().get("codes")
