@@ -219,7 +219,8 @@ GEO = (
 )
 def test_coordinates_are_drawn_once(html: str, text: str, value: tuple[float, float, float]) -> None:
     title = f'<span style="font-size: small;"><span id="coordinates">Coordinates: {html}</span></span>'
-    for cell in (html, title, f"{html}{title}"):
+    hidden = f'<span class="geo-inline-hidden noexcerpt">{html}</span>'
+    for cell in (html, title, hidden, f"{html}{title}"):
         rich = drawn(cell)
         assert rich.source == text
         assert [(m.start, m.end, m.value) for m in rich.marks if m.kind == "coordinates"] == [(0, len(text), value)]

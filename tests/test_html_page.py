@@ -144,4 +144,3 @@ class TestReferences:
 
     def test_none_wanted(self) -> None:
         assert references(self.page, {}) == ({}, [])
-

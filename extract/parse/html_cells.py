@@ -125,7 +125,7 @@ class _Drawer:
             return
         if "noprint" in named and _LANGUAGES.fullmatch(tag.get_text()):
             return
-        if attribute(tag, "id") == "coordinates":
+        if attribute(tag, "id") == "coordinates" or "geo-inline-hidden" in named:
             self.title_coordinates(tag)
         elif "geo-default" in named or "geo" in named:
             self.position(tag)
@@ -243,7 +243,11 @@ class _Drawer:
             self.builder.close(mark)
 
     def title_coordinates(self, tag: Tag) -> None:
-        """What the page shows at its title too: not drawn a second time, and without "Coordinates:"."""
+        """What the box puts at the page's title: not drawn a second time, and without "Coordinates:".
+
+        Until 2023 it stands in the cell as ``#coordinates``; since then an indicator shows it, and the cell keeps a
+        copy that is ``geo-inline-hidden``.
+        """
         if self.coordinates:
             return
         for child in tag.children:
