@@ -98,6 +98,7 @@ _SIGNS = {"~": "approximate", "≈": "approximate", "∼": "approximate", "≃":
 _DASHES = frozenset("–—-−‒‑")
 #: Of a larger number nobody is sure to the last digit.
 _MOST = 1e15
+_ROUND = frozenset({10, 100, 1_000, 10_000, 100_000, 1_000_000})
 _END = Token("punct", "", 0, 0)
 
 
@@ -162,6 +163,11 @@ class _Scanner:
                 continue
             core = self._core(place)
             if core is not None and (one := self._amount(place, core, state)):
+                yield one
+                place, state = one.last, _Qualifiers()
+                continue
+            if (round_ := self._round(place)) is not None:
+                one = self._vague_amount(place, round_, state)
                 yield one
                 place, state = one.last, _Qualifiers()
                 continue
@@ -246,7 +252,7 @@ class _Scanner:
             elif token.low in scales and token.kind == "word" and (seen or current or last == place):
                 scale = scales[token.low]
                 if scale < 1000:
-                    current = max(current, 1) * scale if current else scale
+                    current = (current or 1) * scale
                 else:
                     total += (current or 1) * scale
                     current = 0
@@ -384,6 +390,13 @@ class _Scanner:
         return word == "plus" and place < len(self.found) and self.found[place].kind == "word"
 
     # -- words instead of numbers ------------------------------------------------------------------------------------
+
+    def _round(self, place: int) -> int | None:
+        """One where "100s" or "1000s" stands in the place of a number, else None."""
+        token = self.found[place]
+        if token.kind != "name" or token.suffix != "s" or token.value not in _ROUND:
+            return None
+        return None if place and self.found[place - 1].text[:1].isupper() and self.found[place - 1].kind != "punct" else 1
 
     def _is_vague(self, place: int, count: int) -> bool:
         soft = vocabulary(self.language)["soft"]

@@ -53,6 +53,7 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     guns: bool = False
+    air: bool = False
     flag: str | None = None
     names: frozenset[str] = frozenset()
 
@@ -61,6 +62,7 @@ class _Reader:
         lines = [line for line in map(without_bullet, continued(labelled(starred(fold(self.rich))), self.scope)) if line]
         self.names = _names(self.scope)
         self.guns = not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
+        self.air = not words_of(self.scope.language).air.isdisjoint(re.findall(r"[a-z]+", self.rich.text.lower()))
         base = self._setting(None)
         figured = [self._readable(line) and self._figured(line, base) for line in lines]
         for number, line in enumerate(lines):
@@ -139,6 +141,7 @@ class _Reader:
             category=category,  # type: ignore[arg-type]
             effects=effects,  # type: ignore[arg-type]
             guns=self.guns,
+            air=self.air,
             loose=self.scope.format != "text",
         )
 

@@ -22,6 +22,9 @@ _OF_AIR = words_of("en").ambiguous_aircraft
 def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: Reader) -> None:
     """Read one bracket into the draft of the figure before it; `reader` reads a level of pieces."""
     inside = text[piece.start + 1 : piece.end - (1 if piece.closed else 0)]
+    if inside.strip() in ("?", "??"):
+        draft.approximate = True
+        return
     if not any(one.kind == "figure" for one in piece.inside):
         _words(draft, piece, inside, setting)
         return
@@ -64,7 +67,7 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
         draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[assignment]
         return
     noun = [one.value for one in piece.inside if one.kind == "word"]
-    if noun and not draft.nouns and all(one.kind == "word" and not one.stop for one in piece.inside) and len(noun) <= 4:
+    if noun and not draft.nouns and noun[0] not in ("all", "both", "mostly", "mainly", "also", "the") and all(one.kind == "word" and not one.stop for one in piece.inside) and len(noun) <= 4:
         category = noun_category(noun[-1:], setting.language, losses=setting.losses)
         if category and not draft.known:
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True

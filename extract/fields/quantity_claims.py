@@ -67,7 +67,7 @@ def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
     >>> date_of("1991"), date_of("peak 1779"), date_of("May 20"), date_of("1776–1780"), date_of("Gibraltar")
     (('1991', ''), ('1779', 'peak'), ('May 20', ''), ('1776/1780', ''), None)
     """
-    text = " ".join(text.split()).strip(" ,;:")
+    text = re.sub(r"^as of\s+", "", " ".join(text.split()).strip(" ,;:"), flags=re.IGNORECASE)
     if (period := read_period(text, language)) is not None:
         return (period[0] if period[0] == period[1] else "/".join(period)), ""
     if looks_like_date(text, language):

@@ -27,6 +27,8 @@ from .quantity_words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words, no
 
 #: The most guns that a ship named in a list may bear.
 _MOST_GUNS = 140
+#: More "fighters" than this are people, even beside aircraft.
+_MOST_AIRCRAFT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Setting:
     category: Category | None = None
     effects: tuple[Effect, ...] = ()
     guns: bool = False
+    air: bool = False
     loose: bool = False
 
     @property
@@ -251,7 +254,9 @@ def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) ->
             return place
         first = [p.value for p in after[:place] if p.kind == "word"]
         one, two = (noun_category(nouns, setting.language) for nouns in (first, [p.value for p in tail]))
-        if piece.value == "," and one and two and one != two and not {one, two} <= PEOPLE:
+        following = after[place + len(tail) + 1 :]
+        goes_on = bool(following) and following[0].kind in ("sep", "effect")
+        if piece.value == "," and one and two and one != two and not {one, two} <= PEOPLE and not goes_on:
             return place
     return len(after)
 
@@ -423,6 +428,8 @@ def _settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) 
         category, draft.what, draft.nouns, draft.of = "artillery", "guns", ("guns",), draft.lead  # "Victor (18)"
     if category is None and noun and not draft.pronoun and any(any(c.isdigit() for c in word) for word in noun):
         category = setting.category or "other"
+    if category == "personnel" and setting.air and _flies(draft, words):
+        category = "aircraft"
     draft.known = draft.known or category is not None
     if category == "animals" and noun == ["horse"] or noun[-1:] == ["horse"] and draft.max == 1:
         category = "animals"
@@ -449,6 +456,15 @@ def _settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) 
             draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
     if setting.losses and draft.category in PEOPLE and draft.effects == ("lost",):
         draft.effects = ("casualties",)
+
+
+def _flies(draft: Draft, words: Words) -> bool:
+    """Whether "fighters" are machines, in a cell that counts aircraft."""
+    if not draft.what or not draft.what.islower() or (draft.max or 0) > _MOST_AIRCRAFT:
+        return False
+    if any(effect not in OF_THINGS for effect in draft.effects):
+        return False
+    return any(one in words.air_only for one in singulars(draft.nouns[-1]))
 
 
 def _carries(draft: Draft, carry: Draft) -> bool:

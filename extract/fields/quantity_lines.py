@@ -106,7 +106,9 @@ def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
         stop = next((n for n, p in enumerate(found) if p.kind == "word" and p.stop), len(found))
         if any(p.kind == "word" and not p.skip for p in found[:stop]):
             return False  # "lost all artillery" is a line of its own
-        return text[:1].islower() and not any(p.kind == "effect" for p in above)
+        word = text.split()[0].rstrip(",.")
+        participle = word.endswith("ed") or word in ("dead", "missing", "sunk", "lost", "slain", "taken", "shot")
+        return text[:1].islower() and participle and not any(p.kind == "effect" for p in above)
     return text[:1].islower() and (first.kind in ("sep", "link", "skip") or first.kind == "word" and first.stop and not first.skip)
 
 

@@ -134,7 +134,7 @@ class _Maker:
     def _nothing(self, place: int) -> bool:
         """Whether an effect ends what "no" begins ("no ships lost")."""
         for at in range(place, min(place + 4, len(self.found))):
-            if at > place and self.effects.at(self.found, at):
+            if self.effects.at(self.found, at):
                 return True
             if self.found[at].kind != "word" or self.found[at].low in self.words.stops:
                 return False

@@ -64,6 +64,8 @@ class Words:
     transparent: frozenset[str]
     generic: frozenset[str]
     ambiguous_aircraft: frozenset[str]
+    air: frozenset[str]
+    air_only: frozenset[str]
     designations: tuple[tuple[re.Pattern[str], Category], ...]
 
 
@@ -113,6 +115,8 @@ def words_of(language: str) -> Words:
         transparent=frozenset(counted["transparent"]),
         generic=frozenset(counted["generic"]),
         ambiguous_aircraft=frozenset(counted["ambiguous_aircraft"]),
+        air=frozenset(counted["air"]),
+        air_only=frozenset(counted["air_only"]),
         designations=tuple((re.compile(row["pattern"]), row["category"]) for row in counted["designation"]),
     )
 
@@ -205,6 +209,8 @@ def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
                 return words.nouns[one]
         if "-" in word and (category := _lookup([word.rsplit("-", 1)[1]], words)):
             return category
+    if nouns and len(nouns[-1]) > 4 and nouns[-1].endswith(("men", "man", "women")):
+        return "personnel"
     for word in nouns:  # "men Army Group South"
         if category := _lookup([word], words):
             return category
