@@ -137,7 +137,7 @@ class _Seeker:
         if token.text == "1" and prior.low == "to" and self._at(place - 2).kind == "num" and self._at(place - 2).plain and self._at(place - 2).value > 1:
             return True
         clock = after.text == ":" and after.start == token.end and self._at(place + 2).start == after.end
-        if clock and self._at(place + 2).kind == "num" and token.plain and self._at(place + 2).plain and token.value < 100:
+        if clock and self._at(place + 2).text.isdigit() and token.plain and token.value < 100:
             return True  # "10:30", "2:1"
         return prior.text == ":" and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).end == prior.start and (
             token.plain and self._at(place - 2).plain and self._at(place - 2).value < 100
@@ -152,6 +152,12 @@ class _Seeker:
             # the short end of a range of years: "1914–18"
             span = prior.text in (*_DASHES, "/") and prior.end == token.start and self._year(place - 2)
             return span and token.plain and len(token.text) == 2 and self._is_barred(place - 2)
+        if after.text in _DASHES and after.start == token.end and self._at(place + 2).start == after.end:
+            short = self._at(place + 2)
+            if short.kind == "num" and short.plain and len(short.text) == 2 and short.value > token.value % 100:
+                return not self._counted_word(place + 3)  # "1914–18"
+        if prior.text in ("-", "‑") and prior.end == token.start and self._at(place - 2).low in self.words["year_before"]:
+            return True  # "mid-1944"
         closes, opens = after.text in (")", "]"), prior.text in ("(", "[")
         ranged = after.text in _DASHES and (self._year(place + 2) or self._at(place + 2).low in ("present", "now", "date", "")
                                             or self._at(place + 2).plain and len(self._at(place + 2).text) == 2)  # fmt: skip
@@ -193,8 +199,12 @@ class _Seeker:
         touching = prior.text in ("-", "‑", "/", ".") and prior.end == token.start and place >= 2 and self._at(place - 2).end == prior.start
         if touching and self._at(place - 2).kind in ("name", "word") and prior.text != ".":
             return self._at(place - 2).kind == "name" or prior.text == "/"
+        if prior.text in _DASHES and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).plain:
+            return self._is_name(place - 2, self._at(place - 2), self._near(place - 2, -1), prior)  # "pp. 33–35"
         if prior.text == ".":  # "No. 3"
-            prior = self._near(place - 1, -1) if self._near(place - 1, -1).low in self.words["designators"] else prior
+            named = self._near(place - 1, -1)
+            if named.low in self.words["designators"] and named.end == prior.start and (named.text[:1].isupper() or len(named.low) < 5):
+                return True
         if prior.text == "#" or prior.text == "№" or prior.text == "°":
             return True
         if prior.kind in ("word", "name") and prior.end + 1 >= token.start:

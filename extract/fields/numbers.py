@@ -277,7 +277,7 @@ class _Scanner:
         if last == place + 1 and place and self._named(place, after):
             return None
         value = total + current
-        return (value, last, True, value >= 1000) if value == int(value) else None
+        return (value, last, True, value >= 100) if value == int(value) else None
 
     def _at(self, place: int) -> Token:
         return self.found[place] if place < len(self.found) else _END
@@ -303,7 +303,7 @@ class _Scanner:
             bound = "at_least"
         while joined := self._joined(last, state, high):
             (other, end, more_spelled, other_scaled), extra = joined
-            if not scaled and other_scaled and low < 1000 <= other and plain_low:
+            if not scaled and other_scaled and low < 1000 and (plain_low or spelled):
                 scale = _scale_of(other)
                 low = low * scale if low * scale <= other else low
             elif plain_low and low < 1000 <= other and low * 1000 <= other and other % 1000 == 0 and low >= 2 and not other_scaled:
@@ -421,7 +421,9 @@ class _Scanner:
 
 
 def _scale_of(value: float) -> float:
-    for scale in (1_000_000_000, 1_000_000, 100_000, 1_000):
-        if value >= scale and scale != 100_000:
-            return scale
-    return 1
+    """The greatest scale word within a number.
+
+    >>> _scale_of(1_500_000), _scale_of(400)
+    (1000000, 100)
+    """
+    return next((scale for scale in (1_000_000_000, 1_000_000, 1_000, 100) if value >= scale), 1)

@@ -24,7 +24,7 @@ from .demonyms import NONE, affinity, entities_of
 from .quantity_draft import Draft
 from .quantity_grammar import Setting, read_line
 from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
-from .quantity_lines import continued, label_end, labelled, starred, without_bullet
+from .quantity_lines import continued, cover, label_end, labelled, starred, without_bullet
 from .quantity_names import owner_of
 from .quantity_pieces import has_figure, pieces
 from .quantity_parts import attach_in_line, attach_lines, sums
@@ -178,6 +178,7 @@ class _Reader:
             self.context.add(label, line, over_list=following is not None and following.depth > line.depth, inline=True)
         before = self.drafts[-1] if self.drafts else None
         attached = attach_in_line(drafts, setting, before)
+        cover(line, attached, before)
         last = line.start - 1
         for draft in attached:
             draft.line, draft.depth, draft.block = number, line.depth, line.block

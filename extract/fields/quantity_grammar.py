@@ -217,7 +217,7 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     draft = Draft(body[0].start, figure.end, figure.start, figure.end, share=share, joined=joined)
     _figure(draft, figure, text, setting)
     after = list(body[place + 1 :])
-    while after and after[-1].kind in ("sep", "colon", "link"):
+    while after and after[-1].kind in ("sep", "colon"):
         after.pop()
     split = _unfigured(draft, after, text, setting)
     ended = after[split - 1].end if split else figure.end

@@ -9,14 +9,16 @@ from dataclasses import replace
 from ..richtext import Line, Mark
 from .base import Scope
 from .names import is_pointer
+from .quantity_draft import Draft
 from .quantity_grammar import Setting, read_line
 from .quantity_pieces import Piece, pieces
-from .quantity_words import words_of
 
 _BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
 #: A separator before a label in capitals ("; Spanish: ").
 _MIDDLE_LABEL = re.compile(r"[;,.]\s+(?=[A-Z][^,;:.()\d]{1,40}:\s)")
 _STAR = re.compile(r"(?:^|(?<=\s))[*•▪](?:\s+|$)")
+_WORDS = re.compile(r"[^\W_]")
+_GLUE = re.compile(r"(?:\band\b|\bor\b|[^\w]|_)*", re.IGNORECASE)
 _CONNECTED = re.compile(r"(?:,|&|/|\band|\bor|\bof|\bthe|\bby|\bin|\bwith|\bfrom|–)$", re.IGNORECASE)
 _LIMIT = 6
 _LONGEST_LABEL = 90
@@ -150,8 +152,22 @@ def _figured(found: Sequence[Piece]) -> bool:
     return any(p.kind == "figure" and (p.amount is None or p.amount.vague is None) or p.kind == "paren" and _figured(p.inside) for p in found)
 
 
-def is_special(text: str, language: str) -> bool:
-    """Whether a line is nothing but a word in the place of a figure ("Unknown", "None")."""
-    words = words_of(language)
-    found = pieces(text, language, losses=True)
-    return bool(found) and found[0].kind == "figure" and found[0].amount is None and bool(words)
+def cover(line: Line, drafts: Sequence[Draft], before: Draft | None) -> None:
+    """Let drafts reach over the words of their line that none of them holds, so that nothing visible is lost."""
+    spans = sorted((draft.start, draft.end) for draft in drafts)
+    place = line.start
+    holder = None
+    for start, end in [*spans, (line.end, line.end)]:
+        gap = line.text[place - line.start : max(0, start - line.start)]
+        if _WORDS.search(gap) and not _GLUE.fullmatch(gap):
+            reach = place + len(gap.rstrip(" ,;:.–—-\n"))
+            if holder is not None:
+                holder.end = max(holder.end, reach)
+            elif spans and start < line.end:
+                first = next(draft for draft in drafts if draft.start == start)
+                first.start = place + len(gap) - len(gap.lstrip(" ,;:.–—-\n"))
+            elif before is not None:
+                before.end = max(before.end, reach)
+        if end >= place:
+            place = end
+            holder = next((draft for draft in drafts if draft.end == end), holder)
