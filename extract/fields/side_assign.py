@@ -13,6 +13,8 @@ from .side_section import Place, Section
 
 #: A line is given to a side from this probability on; a line is parted in two from the same.
 SURE = 0.75
+#: Where lines were filtered out, a whole side may be missing.
+SURE_OF_REST = 0.95
 #: So sure it must be that all of a section is of one side: nothing in it is set against anything.
 SURE_OF_ALL = 0.9
 #: Evidence worth less than this is not named.
@@ -33,11 +35,12 @@ def verdict(
     evidence: Mapping[str, float],
     names: Mapping[str, str],
     joint: Sequence[Line],
+    sure: float = SURE,
 ) -> Verdict:
     """The cells of a section whose splits have these chances. `evidence`: what speaks for the likeliest of them."""
     lines = section.lines
-    cut = _cut(candidates, chances)
-    sides = [_side(number, candidates, chances, cut) for number in range(len(lines))]
+    cut = _cut(candidates, chances, sure)
+    sides = [_side(number, candidates, chances, sure) for number in range(len(lines))]
     if cut is None and len(set(sides)) == 1 and _of_all(candidates, chances) < SURE_OF_ALL:
         sides = [0] * len(lines)
     parts: dict[int, list[Line]] = {1: [], 0: [], 2: []}
@@ -95,18 +98,18 @@ def _of_all(candidates: Sequence[Candidate], chances: Sequence[float]) -> float:
     return max((chance for c, chance in zip(candidates, chances, strict=True) if c.split.place is None), default=0.0)
 
 
-def _cut(candidates: Sequence[Candidate], chances: Sequence[float]) -> Place | None:
+def _cut(candidates: Sequence[Candidate], chances: Sequence[float], sure: float) -> Place | None:
     """Where the first line is parted, if that is sure."""
     best = max(range(len(chances)), key=lambda k: chances[k])
     place = candidates[best].split.place
-    return place if place is not None and place.offset and chances[best] >= SURE else None
+    return place if place is not None and place.offset and chances[best] >= sure else None
 
 
-def _side(number: int, candidates: Sequence[Candidate], chances: Sequence[float], cut: Place | None) -> int:
+def _side(number: int, candidates: Sequence[Candidate], chances: Sequence[float], sure: float) -> int:
     shares = [0.0, 0.0, 0.0]
     for candidate, chance in zip(candidates, chances, strict=True):
         shares[side_of(candidate.split, number)] += chance
-    return 1 if shares[1] >= SURE else 2 if shares[2] >= SURE else 0
+    return 1 if shares[1] >= sure else 2 if shares[2] >= sure else 0
 
 
 def _warnings(

@@ -8,18 +8,16 @@ from functools import cached_property
 
 from ..raw import RawCell, RawInfobox, RawWarning
 from ..richtext import Line
-from .side_assign import Verdict, by_cuts, verdict
+from .side_assign import SURE, SURE_OF_REST, Verdict, by_cuts, verdict
 from .side_inline import candidates as inline_candidates
 from .side_joint import joint_from
 from .side_model import Candidate, Split, candidates, logsum, paired, score, side_of, softmax, tied
 from .side_names import Names
 from .side_parties import Party, Ties, Tying, parties_of, terms_in
-from .side_prose import Finder, Prose
+from .side_prose import Finder, Prose, verdict_pairs
 from .side_section import Place, Section, side_table, side_words
 from .side_shape import features, side_by_side
 
-#: Parties that the result names together are worth so much as a pair that fought side by side.
-BESIDE = 2.0
 #: So many splits of the belligerents are tried on the other sections, none whose score lies further below the best.
 MOST_SPLITS, FAR = 8, 6.0
 #: What the other sections say of the belligerents' split counts so much: their ties are not independent.
@@ -108,15 +106,15 @@ class Board:
     def pairs(self) -> dict[tuple[int, int], float]:
         """Who fought beside or against whom, by the article, the box's names and its result."""
         found = dict(self.prose.pairs())
+        more = [self.prose.hyphens()]
         for cell in self.raw.cells:
-            if cell.role in ("name", "part_of") and cell.rich:
-                for pair, weight in Prose(cell.rich.lines[0].text, self.finder, self.words).hyphens().items():
-                    found[pair] = found.get(pair, 0.0) + weight
-            if cell.role == "result" and cell.rich:
-                headline = cell.rich.lines[0].text
-                named = sorted(self.finder.named(headline[: headline.casefold().find("victory") + 1 or 0]))
-                for one, other in ((a, b) for a in named for b in named if a < b):
-                    found[one, other] = found.get((one, other), 0.0) + BESIDE
+            if cell.role in ("name", "part_of", "caption"):
+                more.extend(Prose(line.text, self.finder, self.words).hyphens() for line in cell.rich)
+            if cell.role == "result":
+                more.extend(verdict_pairs(line.text, self.finder) for line in cell.rich)
+        for pairs in more:
+            for pair, weight in pairs.items():
+                found[pair] = found.get(pair, 0.0) + weight
         return found
 
     def belligerents(self) -> list[tuple[Split, float]]:
@@ -161,6 +159,7 @@ class Board:
         cells: dict[int, tuple[RawCell, ...]] = {key: (cell,) for key, cell in self.alone.items()}
         warnings = list(self.raw.warnings)
         count = self.count
+        sure = SURE_OF_REST if any(w.code == "lines-lost" for w in self.raw.warnings) else SURE
         for number, section in enumerate(self.sections):
             own = self.found[number]
             if (cuts := section.cuts) or count > 2:
@@ -179,7 +178,7 @@ class Board:
             else:
                 features = {**best.features, **tied(best, self.ties[number], self.sides_of_parties(splits[0][0]), section)}
             worth = {name: value * self.weights.get(name, 0.0) for name, value in features.items()}
-            told = verdict(section, own, chances, worth, self.names, self.joint.get(number, ()))
+            told = verdict(section, own, chances, worth, self.names, self.joint.get(number, ()), sure)
             cells[id(section.cell)] = told.cells
             warnings.extend(told.warnings)
         made = [cell for raw in self.raw.cells for cell in cells.get(id(raw), (raw,))]

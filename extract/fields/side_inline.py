@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .demonyms import entities_in, entities_of
-from .side_names import Names
+from .side_names import Names, is_mixed, is_party_name
 from .side_section import LONGEST_LINE, Section, Token, Words, is_number, tokens
 from .side_shape import Features, count_key
 
@@ -70,7 +70,7 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
         found["figure-begins"] = 1.0
     elif words.has("nothing", right.casefold().strip(" .")) or words.has("nothing", word) and len(parts) - number <= 3:
         found["denial-begins"] = 1.0
-    elif not token.text[:1].isupper():
+    elif not token.text[:1].isupper() and not words.has("nothing", left.casefold().strip(" .")):
         return None
     else:
         found["word-begins"] = 1.0
@@ -173,12 +173,20 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
             found["particle-begins"] = 1.0
         if last.text.strip("IVX") == "" or last.text.endswith(("Jr.", "Sr.")):
             found["numeral-ends"] = 1.0
+        mixed = is_mixed(first.text, (t.text for t in parts[number + 1 :])), is_mixed(last.text, (t.text for t in parts[: number - 1]))
+        found["mixed"] = float(sum(mixed))
         mine, theirs = names.languages(left), names.languages(right)
         if mine and theirs and not set(mine) & set(theirs):
             found["languages-differ"] = 1.0
         return found
-    found["entity-left"] = 1.0 if entities_of(left) else 0.5 if entities_in(left) else 0.0
-    found["entity-right"] = 1.0 if entities_of(right) else 0.5 if entities_in(right) else 0.0
+    for side, name in (("left", left), ("right", right)):
+        bare = name.partition("(")[0].strip()
+        if is_party_name(bare):
+            found[f"entity-{side}"] = 1.0
+        elif entities_of(bare):
+            found[f"adjective-{side}"] = 1.0
+        elif entities_in(bare):
+            found[f"entity-{side}"] = 0.5
     if words.has("heads", last.low):
         found["head-ends"] = 1.0
     if words.has("openings", first.low) or first.text[:1].isdigit():

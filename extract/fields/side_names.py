@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from ..vocabulary import table
-from .demonyms import entities_in, entities_of
+from .demonyms import entities_in, entities_of, fold
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 #: An ending counts from so many letters before it on: "Orlov", not "Nov".
@@ -101,6 +101,45 @@ def languages_of_party(name: str) -> tuple[str, ...]:
         if entity in spoken:
             return spoken[entity]
     return ()
+
+
+def languages_of_word(word: str) -> frozenset[str]:
+    """The languages of one word of a name: as a given name, a particle, or by its ending."""
+    low = word.casefold().strip(",.()")
+    found = _given().get(low, frozenset()) | _words().get(low, frozenset())
+    if found:
+        return found
+    endings = _endings()
+    for size in range(min(7, len(low) - _ROOT), 1, -1):
+        if low[-size:] in endings:
+            return endings[low[-size:]]
+    return frozenset()
+
+
+def is_mixed(one: str, others: Iterable[str]) -> bool:
+    """Whether a word's languages are none of those of the other words of its name.
+
+    >>> is_mixed("Ahmed", ["Francesco", "Morosini"]), is_mixed("Francesco", ["Morosini"])
+    (True, False)
+    """
+    mine = languages_of_word(one)
+    theirs = frozenset().union(*(languages_of_word(other) for other in others))
+    return bool(mine and theirs) and not mine & theirs
+
+
+@cache
+def _party_names() -> frozenset[str]:
+    rows = table("demonyms")["entities"]
+    return frozenset(fold(word) for name, row in rows.items() for word in (name, *row.get("aliases", ())))
+
+
+def is_party_name(name: str) -> bool:
+    """Whether a party is called so, as it stands; a people's adjective is no name.
+
+    >>> is_party_name("Spanish Empire"), is_party_name("Spanish")
+    (True, False)
+    """
+    return fold(name) in _party_names()
 
 
 class Names:

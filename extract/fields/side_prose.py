@@ -104,6 +104,28 @@ class Finder:
         return found
 
 
+#: Parties that a result names together are worth so much as a pair that fought side by side, or against each other.
+BESIDE = 2.0
+_VICTORY = re.compile(r"\bvictor(?:y|ies)\b(?: (?:over|against) (.{1,120}))?", re.IGNORECASE)
+
+
+def verdict_pairs(text: str, finder: Finder) -> dict[tuple[int, int], float]:
+    """What a result says of who fought beside whom: "Syrian Army & Hezbollah victory", "Mongol victory over the Abbasids"."""
+    found: dict[tuple[int, int], float] = {}
+    verdict = _VICTORY.search(text[:300])
+    if verdict is None:
+        return found
+    winners = sorted(finder.named(text[: verdict.start()]))
+    losers = sorted(finder.named(verdict[1] or ""))
+    for group, other, weight in ((winners, winners, BESIDE), (losers, losers, BESIDE / 2), (winners, losers, -BESIDE)):
+        for one in group:
+            for two in other:
+                if one < two or (weight < 0 and one != two):
+                    pair = min(one, two), max(one, two)
+                    found[pair] = found.get(pair, 0.0) + weight
+    return found
+
+
 class Prose:
     """The article's words, with the places where the box's parties are named."""
 

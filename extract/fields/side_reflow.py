@@ -9,10 +9,11 @@ go on. Offsets stay: a line is a slice of the cell's one line.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..raw import RawCell
 from ..richtext import Line
-from .demonyms import entities_of
-from .side_names import Names
+from .side_names import Names, is_party_name
 from .side_section import COUNTED, Token, Words, is_number, tokens
 
 #: A person's name without titles and particles has no more words than this; where more stand together, breaks are missing.
@@ -23,8 +24,6 @@ _PARTY = 6
 
 def reflowed(cell: RawCell, words: Words) -> RawCell:
     """The cell with its lines told apart. Lines of persons that cannot be told apart make it a cell that names nobody."""
-    from dataclasses import replace
-
     lines: list[Line] = []
     for line in cell.rich:
         lines.extend(_parts(line, cell.role or "", words))
@@ -130,8 +129,7 @@ def _begins(parts: list[Token], n: int, words: Words) -> bool:
 
 
 def _is_party(parts: list[Token]) -> bool:
-    name = " ".join(t.text for t in parts)
-    return name[:1].isupper() and bool(entities_of(name))
+    return parts[0].text[:1].isupper() and is_party_name(" ".join(t.text for t in parts))
 
 
 def _too_long(line: Line, words: Words) -> bool:

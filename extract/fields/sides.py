@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..raw import RawInfobox
+from ..raw import RawCell, RawInfobox, RawWarning
 from .side_board import SECTIONS, Board
+from .side_joint import joint_from
 from .side_reflow import reflowed
 from .side_section import side_words
 
@@ -17,6 +18,25 @@ from .side_section import side_words
 def assign(raw: RawInfobox, language: str = "en") -> RawInfobox:
     """The infobox with the cells of its sections put on sides where the evidence allows, and warnings that say so."""
     if any(warning.code == "breaks-lost" for warning in raw.warnings):
-        words = side_words(language)
-        raw = replace(raw, cells=tuple(reflowed(cell, words) if cell.role in SECTIONS else cell for cell in raw.cells))
+        return _tabular(raw, language)
     return Board(raw, language).assigned()
+
+
+def _tabular(raw: RawInfobox, language: str) -> RawInfobox:
+    """A box whose cells are real: each on its own side; one that stands alone in its row is on none, for its column cannot
+    be trusted."""
+    words = side_words(language)
+    cells: list[RawCell] = []
+    warnings = list(raw.warnings)
+    for cell in raw.cells:
+        if cell.role not in SECTIONS:
+            cells.append(cell)
+            continue
+        if cell.side is None and cell.label != "joint":
+            if cell.role == "casualties" and joint_from(cell.rich.lines, words) == 0:
+                cell = replace(cell, label="joint")
+            else:
+                message = "a cell alone in its row: its column cannot be trusted"
+                warnings.append(RawWarning("unassigned-side", message, cell.rich.text[:200], cell.param))
+        cells.append(reflowed(cell, words))
+    return replace(raw, cells=tuple(cells), warnings=tuple(warnings))

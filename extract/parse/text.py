@@ -17,11 +17,13 @@ from .text_draw import Pen, depth_of, notes_below
 from .text_labels import Hit, section_role
 from .text_pipes import pipe_boxes
 from .text_properties import property_boxes
-from .text_rows import Row, Words, is_chrome, is_digit, rows_of, words_of
-from .text_tail import lines_lost, split_tail, stray_digits
+from .text_rows import Row, Words, content_words, is_chrome, rows_of, words_of
+from .text_tail import lines_lost, reads_as_figure, split_tail, stray_digits
 
 #: So much of the article is kept as evidence of who fought whom.
 ARTICLE = 20_000
+#: No page's title is longer.
+LONGEST_TITLE = 150
 
 #: The roles of whole sections, whose lines belong to sides.
 SECTIONS = frozenset({"belligerents", "commanders", "units", "strength", "casualties", "polstrength", "milstrength"})
@@ -87,11 +89,19 @@ class _Reader:
             cells=tuple(self.cells),
             source=source,
             span=Span(first, last),
-            title=self.page or None,
+            title=self._page_title(),
             linked=False,
             references=self.pen.references,
             warnings=tuple(warnings),
         )
+
+    def _page_title(self) -> str | None:
+        """The page's title: the first line, unless that is the site's and has no word of the box's own name."""
+        own = " ".join(self.rows[n].body for n in self.box.title)
+        sentence = len(self.page) > LONGEST_TITLE or self.page.endswith(".")
+        if own and (sentence or not content_words(own) & content_words(self.page)):
+            return own
+        return self.page or None
 
     def _head(self) -> None:
         kind = self.box.kind
@@ -140,9 +150,9 @@ class _Reader:
                 continue
             alien = role == "date" and not (body.startswith("(") or any(char.isdigit() for char in body))
             if self.lost and not hit.section:
-                alien = alien or (hit.column is not None and not body.startswith("(") and not rows[n].bullet)
-            if self.lost and role in ("commanders", "belligerents"):
-                alien = alien or body[:1].isdigit() or body.startswith("~")
+                alien = alien or (hit.column is not None and not body.startswith("(") and not (rows[n].bullet and role == "result"))
+            if self.lost and role in ("commanders", "units", "belligerents"):
+                alien = alien or reads_as_figure(body)
             if role == "date" and alien and (place_hit := wanted_place(rows, n, n + 1)):
                 self._cell("place", "place", place_hit.label, [(rows[n], place_hit.column or 0)])
                 return taken[:place], taken[place + 1 :]
@@ -173,6 +183,3 @@ class _Reader:
         start = pieces[0][0].start + pieces[0][1] if pieces else None
         span = Span(start, pieces[-1][0].end) if start is not None else None
         self.cells.append(RawCell(param, role, rich, label=label, span=span))
-
-
-__all__ = ["infoboxes", "is_digit"]

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 
 from ..vocabulary import InfoboxKind, kinds
 from .text_labels import Hit, hit_at, section_role, weak_hit_at
-from .text_rows import Row, Words, blank_before, content_words, is_chrome, is_digit, is_heading, is_prose
+from .text_rows import (
+    Row,
+    Words,
+    blank_before,
+    content_words,
+    is_chrome,
+    is_digit,
+    is_heading,
+    is_prose,
+    reads_as_sentence,
+)
 
 #: A box needs labels worth this much. A section's header of two words or more counts 2 ("Commanders and leaders" is no
 #: common heading), others and labels with a value 1.
@@ -239,7 +249,7 @@ def _stop(rows: Sequence[Row], words: Words, hit: Hit, box: Box) -> int:
 
 def _is_lead(row: Row, words: Words, box: Box, rows: Sequence[Row]) -> bool:
     """Whether the line is the first paragraph of the article: prose, and not one more line of losses."""
-    if is_prose(row, words, least=160):
+    if is_prose(row, words, least=160) or (len(row.text) > 200 and reads_as_sentence(row)):
         return True
     if not is_prose(row, words, least=40):
         return False

@@ -26,6 +26,7 @@ _ONE = rf"{_PAIR}(?:[ \ufeff]{{0,3}}/[ \ufeff]{{0,3}}{_PAIR})?(?:[ \ufeff]{{0,3}
 _COORDINATES = re.compile(rf"(?:Coordinates?: ?)?{_ONE}(?: ?Coordinates?: ?{_ONE})?")
 _PARTS = re.compile(rf"({_NUMBER})° ?(?:({_NUMBER})[′'] ?)?(?:({_NUMBER})[″\"] ?)?([NSEW])")
 _PLAIN = re.compile(rf"(-?{_NUMBER}); ?(-?{_NUMBER})")
+_GLUED = re.compile(r"(?<=[^\W_])(KIA|WIA|POW|MIA|DOW)\s*$")
 _TOKEN = re.compile(r"\[|\u00a0|\t|°")
 
 Position = tuple[float, float, float]
@@ -110,9 +111,16 @@ class Pen:
         while place < len(text):
             token = _TOKEN.search(text, place)
             if token is None:
-                builder.text(text[place:])
+                self._words(builder, text[place:], people)
                 return
             place = self._token(builder, text, place, token.start(), people, sided)
+
+    def _words(self, builder: Builder, text: str, people: bool) -> None:
+        """The last words of a line; of a person's, a mark of fate that is glued to the name ("Karaca PashaKIA")."""
+        glued = _GLUED.search(text) if people else None
+        builder.text(text[: glued.start()] if glued else text)
+        if glued:
+            builder.point("fate", self.words.fates[glued[1]])
 
     def _token(self, builder: Builder, text: str, place: int, at: int, people: bool, sided: bool) -> int:
         """Draws up to the token at `at` and the token itself; gives the place after it."""

@@ -18,11 +18,16 @@ from .text_draw import Pen
 from .text_labels import section_role
 from .text_rows import Row, Words, is_digit, is_prose
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
+_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?$")
 _BOLD = re.compile(r"\*\*|__|(?<![\w*])[*_](?=\w)|(?<=[\w.,)])[*_](?![\w*])")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 #: A row may run over so many lines; a table may be interrupted by so many lines that are none of it.
 LONGEST_ROW, LONGEST_GAP = 60, 4
+#: A cell runs over no more lines without a pipe than this, and none of them is longer than this.
+LONGEST_CELL, LONGEST_LINE = 12, 150
+
+
+BREAKS_LOST = "line breaks inside cells are lost; names and figures were told apart by their words"
 
 
 @dataclass(slots=True)
@@ -55,51 +60,74 @@ def _titled(table: Table, group: Sequence[Table]) -> bool:
 
 
 def _tables(rows: Sequence[Row]) -> Iterator[Table]:
-    current: Table | None = None
-    number = 0
-    while number < len(rows):
-        text = rows[number].text
-        if not text.lstrip().startswith("|"):
-            if current is not None:
-                yield current
-                current = None
-            number += 1
+    """The tables: each is known by the rule below its head, which says how many pipes a row has."""
+    floor = 0
+    for number, row in enumerate(rows):
+        if number < floor or "-" not in row.text or "|" not in row.text or not _RULE.match(row.text):
             continue
-        last = number + 1
-        wanted = max((len(row) for row in current.cells), default=0) if current else 0
-        while _open(text, wanted) and last < len(rows) and last - number < LONGEST_ROW and not _starts(rows[last]):
-            text += "\n" + rows[last].text
-            last += 1
-        if current is None:
-            current = Table(number, last, [], [])
-        elif _RULE.match(text) and len(current.cells) > 1:  # the row above it heads another table
-            head, at = current.cells.pop(), current.at.pop()
-            current.last = at[0]
-            yield current
-            current = Table(at[0], last, [head], [at])
-        if not _RULE.match(text):
-            current.cells.append(_cells(text))
-            current.at.append((number, last))
-        current.last = last
-        number = last
-    if current is not None:
-        yield current
+        wanted = _pipes(row.text)
+        outer = row.text.lstrip().startswith("|")
+        head = number
+        while head > floor and number - head < LONGEST_GAP and _count(rows, head, number) < wanted and "|" in rows[head - 1].text:
+            head -= 1
+        table = Table(head, number + 1, [], [])
+        if head < number:
+            _add(table, rows, head, number, outer)
+        place = number + 1
+        while place < len(rows):
+            last = _row_end(rows, place, wanted)
+            if last is None or any(_RULE.match(rows[n].text) for n in range(place, min(last + 1, len(rows)))):
+                break
+            _add(table, rows, place, last, outer)
+            place = last
+        table.last = floor = max(place, number + 1)
+        yield table
 
 
-def _open(text: str, wanted: int) -> bool:
-    """Whether a row is not closed yet: no pipe at its end, or fewer cells than the table has columns."""
-    closed = text.rstrip().endswith("|")
-    return not closed or (wanted > 1 and len(_cells(text)) < wanted)
+def _pipes(text: str) -> int:
+    return text.count("|") - text.count("\\|")
 
 
-def _starts(row: Row) -> bool:
-    return row.text.lstrip().startswith("|") and row.text.count("|") > 1
+def _count(rows: Sequence[Row], first: int, last: int) -> int:
+    return sum(_pipes(rows[n].text) for n in range(first, last))
 
 
-def _cells(text: str) -> list[str]:
+def _add(table: Table, rows: Sequence[Row], first: int, last: int, outer: bool) -> None:
+    table.cells.append(_cells("\n".join(rows[n].text for n in range(first, last)), outer))
+    table.at.append((first, last))
+
+
+def _row_end(rows: Sequence[Row], first: int, wanted: int) -> int | None:
+    """The line after a row that begins at `first`: where all its pipes have been met, or where no more can follow; None
+    where no row begins."""
+    count, last = 0, first
+    while last < len(rows) and last - first < LONGEST_ROW and count < wanted:
+        here = _pipes(rows[last].text)
+        if here == 0 and not _more(rows, last, bool(count)):
+            break
+        if count and here >= wanted:
+            break  # a whole row: the one before it was cut short
+        count += here
+        last += 1
+    return last if count else None
+
+
+def _more(rows: Sequence[Row], number: int, inside: bool) -> bool:
+    """Whether a line without a pipe stands inside a row: pipes follow before any prose or empty line."""
+    for n in range(number, min(len(rows), number + LONGEST_CELL)):
+        text = rows[n].text
+        if "|" in text:
+            return not _RULE.match(text) and (inside or text.lstrip().startswith("|") or _pipes(text) > 0)
+        if not text.strip() or len(text) > LONGEST_LINE:
+            return False
+    return False
+
+
+def _cells(text: str, outer: bool) -> list[str]:
     body = text.strip()
-    body = body[1:] if body.startswith("|") else body
-    body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
+    if outer:
+        body = body.removeprefix("|")
+        body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", body)]
 
 
@@ -142,10 +170,10 @@ def _box(group: list[Table], rows: Sequence[Row], words: Words, title: str) -> I
             cells=tuple(cells),
             source=source,
             span=Span(rows[first].start, rows[last - 1].end),
-            title=title or None,
+            title=title.partition("|")[0].strip() or None,
             sides=sides,
             linked=False,
-            warnings=(RawWarning("breaks-lost", "line breaks inside cells are lost; names and figures were told apart by their words"),),
+            warnings=(RawWarning("breaks-lost", BREAKS_LOST),),
         ),
     )
 
@@ -179,7 +207,8 @@ class _Reader:
                 role = section_role(self.kind, label) if len(filled) == 1 and row[0] else None
                 param = self.kind.param_of_label(label)
                 if role is not None:
-                    pending = [*[p for p in pending if p not in sections], role] if pending and pending[-1] not in sections else [role]
+                    waiting = [p for p in pending if p not in sections] if self.kind.kind == "civil_conflict" else []
+                    pending = [*waiting, role]
                     labels[role] = label
                 elif param is not None and len(filled) > 1 and not pending or param is not None and len(filled) > 1 and row[0] and self.kind.slot(param):
                     yield from self._row(param, label, row[1:], at, seen)
@@ -230,7 +259,7 @@ class _Reader:
                     continue
                 builder.fresh_line()
                 builder.draw(rich)
-                lone = len(filled) == 1
+                lone = len(filled) == 1 and column == 0
                 side = None if lone else column + 1
                 joint = lone and bool(several) and role == "casualties"
                 lines.append((count, count + len(rich), side, joint))

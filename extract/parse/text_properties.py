@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..raw import RawCell, RawInfobox
+from ..raw import RawCell, RawInfobox, RawWarning
 from ..richtext import Span
 from ..vocabulary import InfoboxKind, kinds, normal_name
 from .text_draw import Pen
+from .text_pipes import BREAKS_LOST
 from .text_rows import Row, Words
 
 _PROPERTY = re.compile(r"\s*(?:[-*•|+]\s*|\d+\.\s+)?\**_*([A-Za-z][A-Za-z _-]{2,28}?\s?_?\d?[a-d]?)\**_*\s?[:=]\**_*(?:\s+|$|(?=\S))")
 _BREAK = re.compile(r"<br ?/?>|\\n", re.IGNORECASE)
+#: A person's name of more words is several, whose breaks were lost.
+LONGEST_NAME = 5
+#: Names in a list on one line: commas part them, but not inside brackets and not before "Jr.".
+_LISTED = re.compile(r"<br ?/?>|\\n| ?,(?= (?!Jr\b|Sr\b|I{1,3}\b)[^\W\d_])(?![^(]{0,80}\)) ?|; ", re.IGNORECASE)
 #: So many properties of one kind of box make a list of them; one of them must have a side.
 ENOUGH = 4
 #: A value may go on for so many lines, and so many lines of other things may stand between two properties.
@@ -72,7 +77,8 @@ def _box(
     for place, (number, key, column) in enumerate(run):
         slot = kind.slot(key)
         stop = run[place + 1][0] if place + 1 < len(run) else _stop(rows, number + 1)
-        pieces = _pieces(rows, number, column, stop)
+        names = slot is not None and slot.role in ("belligerents", "commanders", "units")
+        pieces = _pieces(rows, number, column, stop, _LISTED if names else _BREAK)
         rich = pen.draw(pieces, people=slot is not None and slot.role == "commanders")
         last = stop
         if not rich:
@@ -86,6 +92,7 @@ def _box(
     sides = max((cell.side or 0 for cell in cells if cell.role in ("belligerents", "commanders")), default=0)
     first = run[0][0]
     source = "\n".join(row.text for row in rows[first:last])
+    joined = any(len(line.text.partition("(")[0].split()) > LONGEST_NAME for c in cells if c.role == "commanders" for line in c.rich)
     raw = RawInfobox(
         kind=kind.kind,
         cells=tuple(cells),
@@ -95,14 +102,15 @@ def _box(
         sides=sides,
         linked=False,
         references=pen.references,
+        warnings=(RawWarning("breaks-lost", BREAKS_LOST),) if joined else (),
     )
     yield first, last, raw
 
 
-def _pieces(rows: Sequence[Row], number: int, column: int, stop: int) -> list[tuple[Row, int]]:
+def _pieces(rows: Sequence[Row], number: int, column: int, stop: int, breaks: re.Pattern[str]) -> list[tuple[Row, int]]:
     """The lines of a value: the rest of the key's line, parted at breaks, and the lines below it."""
     pieces: list[tuple[Row, int]] = []
-    for part in _BREAK.split(rows[number].text[column:].rstrip(" \t\r|")):
+    for part in breaks.split(rows[number].text[column:].rstrip(" \t\r|")):
         pieces.append((Row(0, part), 0))
     pieces += [(rows[n], 0) for n in range(number + 1, stop)]
     while pieces and pieces[-1][0].blank:

@@ -90,6 +90,7 @@ class Words:
     tags: frozenset[str]
     part_of: str
     sure: dict[str, frozenset[str]]
+    fates: dict[str, str]
 
 
 @cache
@@ -101,6 +102,7 @@ def words_of(language: str) -> Words:
         frozenset(data["chrome"]), tuple(data["stops"]), frozenset(data["stop_lines"]), frozenset(data["headings"]),
         frozenset(data["verbs"]), tuple(data["map_captions"]), frozenset(data["tags"]), data["part_of"],
         {kind: frozenset(labels) for kind, labels in data["sure"].items()},
+        dict(data["fates"]),
     )  # fmt: skip
 
 
@@ -135,6 +137,12 @@ def is_prose(row: Row, words: Words, *, least: int = 90) -> bool:
     if len(text) < least or row.bullet or not _SENTENCE_END.search(text[-60:]):
         return False
     return any(word in words.verbs for word in _WORD.findall(text))
+
+
+def reads_as_sentence(row: Row) -> bool:
+    """Whether the line ends as a sentence does and most of its words are in lower case."""
+    found = _WORD.findall(row.text[:1000])
+    return not row.bullet and bool(_SENTENCE_END.search(row.text[-60:])) and sum(w[0].islower() for w in found) * 2 > len(found)
 
 
 def is_heading(row: Row, words: Words) -> bool:

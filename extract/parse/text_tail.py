@@ -78,12 +78,28 @@ def _is_thumbnail(rows: Sequence[Row], n: int, numbers: Sequence[int], place: in
 
 def lines_lost(box: Box, rows: Sequence[Row]) -> bool:
     """Whether lines of one word were filtered out: none is left, and no header of one word."""
-    lines = [rows[n].body for n in range(box.hits[0].row, box.last) if not rows[n].blank]
+    lines = [rows[n].text for n in range(box.hits[0].row, box.last) if not rows[n].blank]
     if len(lines) < _ENOUGH_ROWS or any(" " not in hit.name and hit.column is None for hit in box.hits):
         return False
-    return all(len(line.split()) > 1 or depth_marked(line) for line in lines) and "belligerents" not in {h.name for h in box.hits}
+    many = all(len(line.split()) > 1 or _labeled(line) for line in lines)  # a bullet counts as a word to such filters
+    return many and "belligerents" not in {h.name for h in box.hits}
 
 
-def depth_marked(line: str) -> bool:
+def _labeled(line: str) -> bool:
     """Whether one word carries a label glued to it ("Date1815"), as a filter by words may keep."""
     return bool(re.match(r"[A-Z][a-z]+\d", line))
+
+
+_COUNTS = re.compile(r"[~≈]?\d|(?:about|approx\.?|around|over|some|total:?|garrison of|dozens of|hundreds of) |.{1,40}\(\d+ (?:guns|men)\)", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+
+
+def reads_as_figure(text: str) -> bool:
+    """Whether a line among names is one of figures, whose header was filtered out.
+
+    >>> [reads_as_figure(t) for t in ("49,000 men 40,000 men", "1st Cavalry Division", "Joseph E. Johnston", "unknown unknown")]
+    [True, False, False, True]
+    """
+    if _ORDINAL.match(text):
+        return False
+    return bool(_COUNTS.match(text)) or set(text.casefold().split()) <= {"unknown", "various", "none", "heavy", "light", "minor"}
