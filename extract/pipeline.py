@@ -54,9 +54,10 @@ class _Reader:
         for cell in raw.cells:
             if cell.role and cell.rich:
                 self.by_role[cell.role].append(cell)
-        self.count = raw.sides or max(
-            (c.side or 0 for role in ("belligerents", "commanders") for c in self.by_role[role]), default=0
-        )
+        self.count = raw.sides
+        for roles in (("belligerents", "commanders"), ("units", "strength"), ("casualties",)):
+            # who fights tells the sides; a box that names nobody still has the columns of its figures
+            self.count = self.count or max((c.side or 0 for role in roles for c in self.by_role[role]), default=0)
         if not self.count and document.format != "text" and any(self.by_role[role] for role in ("commanders", "units")):
             self.count = 1  # a box with a single column (an operation's "planned by", "executed by") has a side 1
         self.parties: tuple[Party, ...] = ()
@@ -184,8 +185,8 @@ class _Reader:
 
     def _image(self) -> record.Image | None:
         cells, captions = self.by_role["image"], self.by_role["caption"]
-        if not cells and not captions:
-            return None
+        if self.document.format == "wikitext" and not any(cell.wikitext for cell in cells):
+            return None  # the templates draw no caption without an image
         marks = [m for c in cells for m in c.rich.marks if m.kind == "image"]
         file, alt = marks[0].value if marks else (None, None)
         alt_cell = self.raw.cell("alt")
