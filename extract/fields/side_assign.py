@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..raw import RawCell, RawWarning
@@ -67,7 +68,7 @@ def by_cuts(section: Section, cuts: Sequence[Place], count: int, joint: Sequence
     edges = [Place(0), *cuts, Place(len(lines))]
     exact = len(cuts) == count - 1
     cells: list[RawCell] = []
-    for number, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (first, last) in enumerate(pairwise(edges)):
         kept = _between(lines, first, last)
         side = number + 1 if exact else 1 if number == 0 else count if number == len(cuts) else None
         if kept:
@@ -129,6 +130,7 @@ def _warnings(
         found.append(RawWarning("inferred-side", f"{begins} by: {said} (probability {max(chances):.2f})", first[:200], param))
     if parts[0]:
         text = "\n".join(line.text for line in parts[0])
-        why = "the evidence does not tell where one side ends and the next begins" if parts[1] or parts[2] else "no evidence tells its sides"
+        some = parts[1] or parts[2]
+        why = "the evidence does not tell where one side ends and the next begins" if some else "no evidence tells its sides"
         found.append(RawWarning("unassigned-side", f"{len(parts[0])} lines are on no side: {why}", text[:200], param))
     return found

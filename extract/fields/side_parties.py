@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..richtext import is_aside
 from .side_names import languages_of_name, languages_of_party
@@ -42,7 +43,7 @@ def parties_of(section: Section | None, offset: int | None) -> list[Party]:
         if is_aside(text):
             continue
         cuts = [0, offset, len(text)] if number == 0 and offset else [0, len(text)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             name = text[start:end].strip()
             if name and not is_heading(line):
                 member = _is_member(section, number)
@@ -74,10 +75,7 @@ class Tying:
                 owner = ties.lines.setdefault(_owner(section, number), {})
                 _add(owner, "named", self.finder.named(line.text))
                 continue
-            if people:
-                found = self._person(line.text)
-            else:
-                found = self._figure(_told(section, number, again), section.role)
+            found = self._person(line.text) if people else self._figure(_told(section, number, again), section.role)
             mine = ties.lines.setdefault(number, {})
             for kind, strengths in found.items():
                 _add(mine, kind, strengths)

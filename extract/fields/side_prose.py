@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from .demonyms import NONE, affinity, entities_in, entities_of, fold
 from .side_section import Words
@@ -18,11 +19,14 @@ from .side_section import Words
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[.;:!?\n]|,|[–—-]")
 _SENTENCE = frozenset(".;!?\n")
 _DASHES = frozenset("–—-")
-_COMMON = frozenset(
-    "the of and in a an to for by with from empire kingdom republic state states army navy forces force front party union league "
-    "united people's people national islamic free great new first second third royal imperial government movement dynasty tribe "
-    "tribes rebels supporters family allies and confederation house order commonwealth liberation sultanate".split()
-)
+#: Words that stand in the names of many parties and tell none of them apart.
+_COMMON = frozenset({
+    "the", "of", "and", "in", "a", "an", "to", "for", "by", "with", "from", "empire", "kingdom", "republic", "state",
+    "states", "army", "navy", "forces", "force", "front", "party", "union", "league", "united", "people", "people's",
+    "national", "islamic", "free", "great", "new", "first", "second", "third", "royal", "imperial", "government",
+    "movement", "dynasty", "tribe", "tribes", "rebels", "supporters", "family", "allies", "confederation", "house",
+    "order", "commonwealth", "liberation", "sultanate",
+})  # fmt: skip
 #: So many words to the left and to the right of a person are searched for a party.
 _LEFT, _RIGHT = 12, 6
 #: What is said once may be chance; more than this adds nothing.
@@ -216,7 +220,7 @@ class Prose:
         """Parties that a dash sets against each other in the name of a war ("Abyssinian–Adal war")."""
         found: dict[tuple[int, int], float] = {}
         places = sorted(self.mentions)
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             stop, mine = self.mentions[one]
             theirs = self.mentions[other][1]
             if self.low[stop:other] in (["–"], ["-"]) and len(mine) == len(theirs) == 1 and mine != theirs:
@@ -228,7 +232,7 @@ class Prose:
         found: dict[tuple[int, int], float] = defaultdict(float)
         places = sorted(self.mentions)
         against = self.words.sets["against"]
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             stop, mine = self.mentions[one]
             theirs = self.mentions[other][1]
             between = self.low[stop:other]

@@ -10,6 +10,7 @@ go on. Offsets stay: a line is a slice of the cell's one line.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ..raw import RawCell
 from ..richtext import Line
@@ -44,7 +45,7 @@ def _parts(line: Line, role: str, words: Words) -> list[Line]:
     else:
         starts = _parties(parts, words)
     edges = [0, *(parts[n].start for n in starts), len(line.text)]
-    return [part for a, b in zip(edges, edges[1:], strict=False) if (part := line.slice(a, b))]
+    return [part for a, b in pairwise(edges) if (part := line.slice(a, b))]
 
 
 def _outside(parts: list[Token]) -> list[bool]:

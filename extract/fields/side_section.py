@@ -25,7 +25,10 @@ LONGEST_DENIAL = 14
 LONGEST_TITLE = 30
 
 #: Words of a line that says what became of something: it is no heading.
-EFFECTS = frozenset("killed wounded captured missing sunk damaged destroyed lost dead injured surrendered unknown none heavy light".split())
+EFFECTS = frozenset({
+    "killed", "wounded", "captured", "missing", "sunk", "damaged", "destroyed", "lost", "dead", "injured", "surrendered",
+    "unknown", "none", "heavy", "light",
+})  # fmt: skip
 
 _DAY = re.compile(r"[^\W\d_]+ \d{1,2}|\d{1,2} [^\W\d_]+|\d{4}")
 _TOKEN = re.compile(r"\S+")

@@ -167,7 +167,7 @@ def count_key(text: str, words: Words) -> str | None:
         return None
     text = text.partition(":")[2] or text
     bare = _NUMBERS.sub(" ", text.partition("(")[0])
-    found = [w.casefold() for w in _WORDS.findall(bare)]
+    found: list[str] = [w.casefold() for w in _WORDS.findall(bare)]
     found = [w for w in found if not words.has("qualifiers", w) and not words.has("joiners", w)]
     if not found:
         return "#"

@@ -109,7 +109,7 @@ class _Reader:
         self._cell(name, "name", None, self._pieces(self.box.title))
         wars = self._pieces(self.box.part_of)
         if wars:
-            row, column = wars[0]
+            row = wars[0][0]
             wars[0] = (row, row.body_start + len(self.words.part_of))
             self._cell("partof", "part_of", self.words.part_of, wars)
         self._cell("caption", "caption", None, self._pieces(self.box.caption))
@@ -165,7 +165,7 @@ class _Reader:
         legend = [n for n in numbers if not self.rows[n].blank]
         if legend and (first := self.rows[legend[0]].body)[:1].isdigit() and first[1:2].isupper():
             self._cell("notes", "notes", None, self._pieces(legend))
-        elif legend and first.startswith("Casualties data"):
+        elif legend and first.startswith(self.words.captions):
             self._cell("casualties_label", "casualties", "joint", self._pieces(legend))
         else:
             self._cell("map_caption", "map", None, self._pieces(legend))

@@ -33,7 +33,9 @@ LONGEST_SECTION = 400
 LONGEST_HEAD = 40
 
 _PROSE_INSIDE = 300
-_FIGURE = re.compile(r"\d|\b(?i:unknown|none|killed|wounded|captured|heavy|light|minor|lost|losses|dead|casualties|minimal|nil|all|many|missing)\b")
+_FIGURE = re.compile(
+    r"\d|\b(?i:unknown|none|killed|wounded|captured|heavy|light|minor|lost|losses|dead|casualties|minimal|nil|all|many|missing)\b"
+)
 
 
 @dataclass(slots=True)
@@ -72,10 +74,11 @@ def _runs(rows: Sequence[Row], words: Words) -> Iterator[list[Hit]]:
     while index < len(rows):
         row = rows[index]
         hit = hit_at(rows, index) if row.text else None
-        if run and (len(row.text) >= _PROSE_INSIDE or index - run[-1].row > LONGEST_SECTION) and is_prose(row, words) and hit is None:
-            if _alone(rows, index) or len(row.text) > 2 * _PROSE_INSIDE:
-                yield run
-                run, seen = [], set()
+        long = len(row.text) >= _PROSE_INSIDE or bool(run and index - run[-1].row > LONGEST_SECTION)
+        apart = len(row.text) > 2 * _PROSE_INSIDE or (long and _alone(rows, index))
+        if run and hit is None and long and apart and is_prose(row, words):
+            yield run
+            run, seen = [], set()
         if hit is not None:
             sections = any(h.section for h in run)
             if run and (hit.name in seen or (sections and not hit.section and not _sub_row(run, hit))):
@@ -121,7 +124,8 @@ def _kind(hits: Sequence[Hit], words: Words) -> InfoboxKind | None:
         sections = [hit for hit in known if section_role(kind, hit.label)]
         sure = words.sure.get(kind.kind, frozenset())
         weight = sum(2 if (hit in sections and " " in hit.name) or hit.name in sure else 1 for hit in known)
-        firm = any(" " in hit.name or hit.name in ("belligerents", "combatants") for hit in sections) or sum(h.name in sure for h in known) >= 2
+        firm = any(" " in hit.name or hit.name in ("belligerents", "combatants") for hit in sections)
+        firm = firm or sum(hit.name in sure for hit in known) >= 2
         if weight >= ENOUGH and firm and len({hit.name for hit in known}) > 1 and (best is None or weight > best[0]):
             best = (weight, kind)
     return best[1] if best else None

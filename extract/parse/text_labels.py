@@ -117,7 +117,8 @@ _ROWS_TOO = frozenset({"casualties", "commander", "participants", "strength", "n
 
 
 def _heads_table(text: str) -> bool:
-    return all(word in {"Date", "Location", "Result", "Casualties", "Notes", "Status", "Place", "Type", "Target"} for word in text.split()[:2])
+    heads = {"Date", "Location", "Result", "Casualties", "Notes", "Status", "Place", "Type", "Target"}
+    return all(word in heads for word in text.split()[:2])
 
 
 def _two_lines(rows: Sequence[Row], index: int, first: str) -> Hit | None:
@@ -137,7 +138,7 @@ def _two_lines(rows: Sequence[Row], index: int, first: str) -> Hit | None:
         elif _LOWER.match(rest):
             continue
         shown = f"{rows[index].body} {text[begin : begin + len(end)]}"
-        return Hit(index, index + 2, column, shown if shown.casefold() in _labels() else shown, section, column is not None)
+        return Hit(index, index + 2, column, shown, section, column is not None)
     return None
 
 

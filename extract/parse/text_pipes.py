@@ -210,7 +210,7 @@ class _Reader:
                     waiting = [p for p in pending if p not in sections] if self.kind.kind == "civil_conflict" else []
                     pending = [*waiting, role]
                     labels[role] = label
-                elif param is not None and len(filled) > 1 and not pending or param is not None and len(filled) > 1 and row[0] and self.kind.slot(param):
+                elif param is not None and len(filled) > 1 and (not pending or self.kind.slot(param)):
                     yield from self._row(param, label, row[1:], at, seen)
                 elif pending:
                     target = next((p for p in pending if p not in sections), pending[-1])

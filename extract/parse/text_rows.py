@@ -87,6 +87,7 @@ class Words:
     headings: frozenset[str]
     verbs: frozenset[str]
     map_captions: tuple[str, ...]
+    captions: tuple[str, ...]
     tags: frozenset[str]
     part_of: str
     sure: dict[str, frozenset[str]]
@@ -100,7 +101,7 @@ def words_of(language: str) -> Words:
     data = table(path if has_table(path) else "languages/en/sections")
     return Words(
         frozenset(data["chrome"]), tuple(data["stops"]), frozenset(data["stop_lines"]), frozenset(data["headings"]),
-        frozenset(data["verbs"]), tuple(data["map_captions"]), frozenset(data["tags"]), data["part_of"],
+        frozenset(data["verbs"]), tuple(data["map_captions"]), tuple(data["captions"]), frozenset(data["tags"]), data["part_of"],
         {kind: frozenset(labels) for kind, labels in data["sure"].items()},
         dict(data["fates"]),
     )  # fmt: skip
@@ -126,10 +127,10 @@ def footnote(row: Row) -> tuple[str, str] | None:
 def is_prose(row: Row, words: Words, *, least: int = 90) -> bool:
     """Whether the line is a paragraph of an article: long, with a sentence's end and a finite verb.
 
-    >>> is_prose(Row(0, "The siege was the last of the war. It lasted for three years and ended in 1645, when the town fell."), words_of("en"))
-    True
-    >>> is_prose(Row(0, "75 tanks of which 60 destroyed by the 1st Romanian Armored Division on the first day of the offensive"), words_of("en"))
-    False
+    >>> siege = "The siege was the last of the war. It lasted for three years and ended in 1645, when the town fell."
+    >>> tanks = "75 tanks of which 60 destroyed by the 1st Romanian Armored Division on the first day of the offensive"
+    >>> is_prose(Row(0, siege), words_of("en")), is_prose(Row(0, tanks), words_of("en"))
+    (True, False)
     """
     text = row.text
     if len(text) > 1500:

@@ -45,14 +45,10 @@ def split_tail(box: Box, rows: Sequence[Row], numbers: list[int], words: Words, 
         body = row.body
         if row.blank or (place == 0 and role == "belligerents"):
             continue
-        if (
-            body.startswith(words.map_captions)
-            or body.startswith(NBSP * 2)
-            or (place and _NOTE.match(body) and not row.bullet and len(body) > 20 and body[:1] not in "*†‡")
-            or body.startswith("Casualties data")
-            or (_is_thumbnail(rows, n, numbers, place))
-            or (place and role in ("casualties", "strength") and _names_the_place(row, about) and not _counts(rows, numbers[place:]))
-        ):
+        noted = place > 0 and _NOTE.match(body) and not row.bullet and len(body) > 20 and body[:1] not in "*†‡"
+        mapped = body.startswith((*words.map_captions, *words.captions, NBSP * 2)) or _is_thumbnail(rows, n, numbers, place)
+        counted = role in ("casualties", "strength") and place > 0
+        if noted or mapped or (counted and _names_the_place(row, about) and not _counts(rows, numbers[place:])):
             return numbers[:place], numbers[place:]
     return numbers, []
 
@@ -90,7 +86,10 @@ def _labeled(line: str) -> bool:
     return bool(re.match(r"[A-Z][a-z]+\d", line))
 
 
-_COUNTS = re.compile(r"[~≈]?\d|(?:about|approx\.?|around|over|some|total:?|garrison of|dozens of|hundreds of) |.{1,40}\(\d+ (?:guns|men)\)", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"[~≈]?\d|(?:about|approx\.?|around|over|some|total:?|garrison of|dozens of|hundreds of) |.{1,40}\(\d+ (?:guns|men)\)",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 
 
