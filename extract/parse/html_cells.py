@@ -158,6 +158,15 @@ class _Drawer:
         self.builder.fresh_line()
         self.builder.depth -= 1
 
+    def item(self, tag: Tag) -> None:
+        """An item; where no list is around it (the legacy parser leaves `<ul>` out after a cell that ended in a list)
+        it is one deeper all the same."""
+        alone = tag.parent is None or tag.parent.name not in words("blocks", "lists")
+        self.builder.fresh_line()
+        self.builder.depth += alone
+        self.block(tag)
+        self.builder.depth -= alone
+
     def term(self, tag: Tag) -> None:
         depth = self.builder.depth
         self.builder.depth = max(depth - 1, 0)
@@ -261,7 +270,7 @@ _HANDLERS: dict[str, Callable[[_Drawer, Tag], None]] = {
     "dl": _Drawer.item_list,
     "dd": _Drawer.block,
     "dt": _Drawer.term,
-    "li": _Drawer.block,
+    "li": _Drawer.item,
     "ol": _Drawer.item_list,
     "sup": _Drawer.superscript,
     "ul": _Drawer.item_list,
