@@ -10,7 +10,7 @@ _SIGN = {"at_least": "+", "at_most": "-", None: ""}
 
 
 def count(q: Quantity) -> str:
-    """"?" unknown, "text" no figure, "several" the words in its place, "5", "5..7", with "+" or "-" and "~"."""
+    """ "?" unknown, "text" no figure, "several" the words in its place, "5", "5..7", with "+" or "-" and "~"."""
     if q.max is not None:
         figure = str(q.min) if q.min == q.max else f"{q.min}..{q.max}"
     else:

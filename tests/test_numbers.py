@@ -15,7 +15,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "quantities_not_counts.
 
 
 def shown(amount: Amount) -> str:
-    """"12..15+~", or the words in the place of a number."""
+    """ "12..15+~", or the words in the place of a number."""
     figure = amount.vague or (f"{amount.min}" if amount.min == amount.max else f"{amount.min}..{amount.max}")
     return figure + {"at_least": "+", "at_most": "-", None: ""}[amount.bound] + ("~" if amount.approximate else "")
 

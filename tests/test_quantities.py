@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from .quantity_notation import lines
 
 from extract.coverage import gaps, places_of
 from extract.fields.base import Party, Scope
 from extract.fields.quantities import read, read_quantity
 from extract.richtext import Builder, RichText, plain
+
+from .quantity_notation import lines
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -71,7 +72,9 @@ def flagged(*rows: tuple[str | None, str]) -> RichText:
 
 def test_flags_tell_whose() -> None:
     """The belligerent with that flag, as it is shown; what the flag stands for where none has it."""
-    rich = flagged(("Nazi Germany", "5 killed"), (None, "20 wounded"), ("Kingdom of Italy", "7 killed"), ("Vichy France", "1 killed"))
+    rich = flagged(
+        ("Nazi Germany", "5 killed"), (None, "20 wounded"), ("Kingdom of Italy", "7 killed"), ("Vichy France", "1 killed")
+    )
     assert [(q.max, q.of) for q in read(rich, scope()).items] == [
         (5, "Germany"), (20, "Germany"), (7, "Kingdom of Italy"), (1, "Vichy France"),
     ]  # fmt: skip
@@ -146,7 +149,8 @@ def test_cautions(text: str, codes: list[str]) -> None:
 
 ALPHABET = st.sampled_from(
     ["5", "1,200", "~300", "20–30", "+", "killed", "wounded", "captured", "men", "ships", "sunk", "and", ",", ";", ":", "(", ")", ".", "\n",
-     "Total", "Unknown", "None", "French", "of which", "including", "out of", "–", "1st", "1914", "80%", "several", "heavy", "*", "[1]", "per", "claim"]
+     "Total", "Unknown", "None", "French", "of which", "including", "out of", "–", "1st", "1914", "80%", "several", "heavy",
+     "*", "[1]", "per", "claim"]
 )  # fmt: skip
 
 
@@ -173,7 +177,10 @@ def test_every_item_is_where_it_says(parts: list[str], losses: bool) -> None:
     assert [gap for gap in gaps(rich.source, mask) if not gap.strip("[]()1 ")[:0] and any(c.isalpha() for c in gap)] == []
 
 
-@pytest.mark.parametrize("junk", ["(", "1,", "1–", "5 killed (", "a: ", "of ", "at least ", "(1 ", "5;", "HMS x and\n", "5 incl. 3 ", "9", "5 killed\n"])
+@pytest.mark.parametrize(
+    "junk",
+    ["(", "1,", "1–", "5 killed (", "a: ", "of ", "at least ", "(1 ", "5;", "HMS x and\n", "5 incl. 3 ", "9", "5 killed\n"],
+)
 def test_junk_takes_linear_time(junk: str) -> None:
     start = time.perf_counter()
     read(plain(junk * (100_000 // len(junk))), Scope("x", losses=True))

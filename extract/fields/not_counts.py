@@ -99,7 +99,11 @@ class _Seeker:
     def _measure(self, place: int, after: Token) -> bool:
         if after.low in self.words["percent"] or (after.low == "per" and self._at(place + 2).low == "cent"):
             return True
-        if after.text in ("-", "‑", "–", "to") and self._at(place + 2).kind == "num" and self._unit(self._at(place + 3), place + 3):
+        if (
+            after.text in ("-", "‑", "–", "to")
+            and self._at(place + 2).kind == "num"
+            and self._unit(self._at(place + 3), place + 3)
+        ):
             return self._at(place + 1).end == self._at(place + 2).start or after.text == "to"  # "10–15 km", "30-40%"
         if after.text in _DASHES and after.start == self.found[place].end and self._at(place + 2).kind == "name":
             return bool(self._at(place + 2).suffix)
@@ -119,28 +123,47 @@ class _Seeker:
         while self._at(step).low in ("million", "billion", "thousand", "k", "m", "bn", "mn", "hundred"):
             step += 1
         token = self._at(step)
-        return token.kind in ("word", "punct") and token.low in self.words["currency_after"] | (self.words["currency_before"] - {"rs"})
+        return token.kind in ("word", "punct") and token.low in self.words["currency_after"] | (
+            self.words["currency_before"] - {"rs"}
+        )
 
     def _fraction(self, place: int, prior: Token, after: Token) -> bool:
-        """"1/3", "2/5th", "10:30"."""
+        """ "1/3", "2/5th", "10:30"."""
         token = self.found[place]
         slash = after.text in ("/", "⁄") and after.start == token.end and self._at(place + 2).start == after.end
         if slash and (self._at(place + 2).kind == "name" or self._at(place + 2).kind == "num" and self._at(place + 2).plain):
             return True
         slashed = prior.text in ("/", "⁄") and prior.end == token.start
-        if slashed and self._at(place - 2).end == prior.start and (
-            self._at(place - 2).kind == "name" or self._at(place - 2).kind == "num" and token.plain and self._at(place - 2).plain
+        if (
+            slashed
+            and self._at(place - 2).end == prior.start
+            and (
+                self._at(place - 2).kind == "name"
+                or self._at(place - 2).kind == "num"
+                and token.plain
+                and self._at(place - 2).plain
+            )
         ):
             return True
         if token.plain and after.low == "to" and self._at(place + 2).text == "1" and token.value > 1:
             return True  # "2 to 1"
-        if token.text == "1" and prior.low == "to" and self._at(place - 2).kind == "num" and self._at(place - 2).plain and self._at(place - 2).value > 1:
+        if (
+            token.text == "1"
+            and prior.low == "to"
+            and self._at(place - 2).kind == "num"
+            and self._at(place - 2).plain
+            and self._at(place - 2).value > 1
+        ):
             return True
         clock = after.text == ":" and after.start == token.end and self._at(place + 2).start == after.end
         if clock and self._at(place + 2).text.isdigit() and token.plain and token.value < 100:
             return True  # "10:30", "2:1"
-        return prior.text == ":" and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).end == prior.start and (
-            token.plain and self._at(place - 2).plain and self._at(place - 2).value < 100
+        return (
+            prior.text == ":"
+            and prior.end == token.start
+            and self._at(place - 2).kind == "num"
+            and self._at(place - 2).end == prior.start
+            and (token.plain and self._at(place - 2).plain and self._at(place - 2).value < 100)
         )
 
     def _is_year(self, place: int, token: Token, prior: Token, after: Token) -> bool:
@@ -188,36 +211,57 @@ class _Seeker:
     def _counted_word(self, place: int) -> bool:
         """Whether something that can be counted follows, so that "in 1500 men" is no year."""
         token = self._at(place)
-        return token.kind == "word" and token.text[:1].islower() and len(token.low) > 3 and token.low not in (
-            "when", "with", "from", "until", "after", "before", "during", "only", "onwards", "onward", "campaign", "census", "peak", "alone", "estimate",
-            "estimates", "under", "battle", "through", "they", "that", "were", "there", "including",
-        )  # fmt: skip
+        return (
+            token.kind == "word" and token.text[:1].islower() and len(token.low) > 3 and token.low not in self.words["after_year"]
+        )
 
     def _is_name(self, place: int, token: Token, prior: Token, after: Token) -> bool:
         if not token.plain or token.suffix:
             return False
-        touching = prior.text in ("-", "‑", "/", ".") and prior.end == token.start and place >= 2 and self._at(place - 2).end == prior.start
+        touching = (
+            prior.text in ("-", "‑", "/", ".")
+            and prior.end == token.start
+            and place >= 2
+            and self._at(place - 2).end == prior.start
+        )
         if touching and self._at(place - 2).kind in ("name", "word") and prior.text != ".":
             return self._at(place - 2).kind == "name" or prior.text == "/"
         if prior.text in _DASHES and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).plain:
             return self._is_name(place - 2, self._at(place - 2), self._near(place - 2, -1), prior)  # "pp. 33–35"
         if prior.text == ".":  # "No. 3"
             named = self._near(place - 1, -1)
-            if named.low in self.words["designators"] and named.end == prior.start and (named.text[:1].isupper() or len(named.low) < 5):
+            if (
+                named.low in self.words["designators"]
+                and named.end == prior.start
+                and (named.text[:1].isupper() or len(named.low) < 5)
+            ):
                 return True
         if prior.text == "#" or prior.text == "№" or prior.text == "°":
             return True
         if prior.kind in ("word", "name") and prior.end + 1 >= token.start:
             if prior.low in self.names:
                 return False
-            if prior.low in self.words["designators"] and (prior.text[:1].isupper() or prior.low in ("no", "nos", "p", "pp", "page", "pages", "type")):
+            if prior.low in self.words["designators"] and (
+                prior.text[:1].isupper() or prior.low in ("no", "nos", "p", "pp", "page", "pages", "type")
+            ):
                 return True
-            if prior.low in self.words["formation_designators"] and prior.text[:1].isupper() and token.value <= 200 and after.kind != "word":
+            if (
+                prior.low in self.words["formation_designators"]
+                and prior.text[:1].isupper()
+                and token.value <= 200
+                and after.kind != "word"
+            ):
                 return True
             capital = prior.text[:1].isupper()
             if capital and self.counted and token.value < 1000 and (after.kind != "word" or after.text[:1].islower()):
                 return True  # "5 Qiam 1 missiles", "2 Mirage 2000"
-            if capital and after.text == ")" and token.value < 100 and prior.low not in self._tolls() and not self.words["cardinals_before"] & {prior.low}:
+            if (
+                capital
+                and after.text == ")"
+                and token.value < 100
+                and prior.low not in self._tolls()
+                and not self.words["cardinals_before"] & {prior.low}
+            ):
                 return True  # "(Luftflotte 4)"
             if prior.text.isupper() and 2 <= len(prior.text) <= 5 and token.value < 1000 and prior.low not in self._tolls():
                 return True  # "LST 282", "PT 109"

@@ -12,8 +12,6 @@ headings, flags and labels say is given to the figures below them. Rules: CONTRA
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .. import record
@@ -22,14 +20,15 @@ from ..richtext import Line, RichText, fold, plain
 from .base import Caution, Gatherer, Reading, Scope
 from .demonyms import NONE, affinity, entities_of
 from .quantity_draft import Draft
-from .quantity_grammar import Setting, read_line
+from .quantity_grammar import read_line
 from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
+from .quantity_items import default_effects, over_references, quantities, unread
 from .quantity_lines import continued, cover, label_end, labelled, starred, without_bullet
 from .quantity_names import owner_of
-from .quantity_pieces import has_figure, pieces
 from .quantity_parts import attach_in_line, attach_lines, sums
+from .quantity_pieces import has_figure, pieces
+from .quantity_setting import Setting
 from .quantity_words import PEOPLE, words_of
-
 
 #: No cell of an infobox is longer; what is, is junk, and is kept as text.
 _LONGEST_LINE, _LONGEST_CELL = 4_000, 20_000
@@ -61,7 +60,9 @@ class _Reader:
         out: Gatherer[Quantity] = Gatherer(self.scope)
         lines = [line for line in map(without_bullet, continued(labelled(starred(fold(self.rich))), self.scope)) if line]
         self.names = _names(self.scope)
-        self.guns = not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
+        self.guns = (
+            not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
+        )
         self.air = not words_of(self.scope.language).air.isdisjoint(re.findall(r"[a-z]+", self.rich.text.lower()))
         base = self._setting(None)
         figured = [self._readable(line) and self._figured(line, base) for line in lines]
@@ -82,16 +83,16 @@ class _Reader:
                     continue
             self._figures(line, number, following)
         for draft in self.drafts:
-            _over_refs(draft, self.rich.source)
+            over_references(draft, self.rich.source)
         top = attach_lines(self.drafts, frozenset(self.breaks))
         for draft in top:
-            _default_effects(draft, self.scope)
+            default_effects(draft, self.scope)
         for index, draft in enumerate(top):
             if draft.parts and not sums(draft):
                 text = self.rich.words(draft.start, draft.end)
                 out.cautions.append(Caution("parts-do-not-sum", "the parts do not sum to this figure", text, index))
-        self._unread(top, out)
-        out.items.extend(self._items(top))
+        out.cautions.extend(unread(top, self.rich, _LONGEST_LINE))
+        out.items.extend(quantities(top, self.rich, self.scope))
         return out.reading()
 
     def _readable(self, line: Line) -> bool:
@@ -99,7 +100,9 @@ class _Reader:
         return len(line.text) <= _LONGEST_LINE and line.end - self.rich.start <= _LONGEST_CELL
 
     def _kept(self, line: Line, number: int) -> None:
-        self.drafts.append(Draft(line.start, line.end, line.start, line.end, is_text=True, line=number, depth=line.depth, block=line.block))
+        self.drafts.append(
+            Draft(line.start, line.end, line.start, line.end, is_text=True, line=number, depth=line.depth, block=line.block)
+        )
 
     def _figured(self, line: Line, setting: Setting) -> bool:
         end = label_end(line, setting)
@@ -159,6 +162,8 @@ class _Reader:
         for draft in drafts:
             draft.shift(offset)
         if not drafts:
+            if any(char.isalnum() for char in line.text):
+                self._kept(line, number)
             return
         if start:
             drafts[0].start = len(line.text) - len(line.text.lstrip())
@@ -215,67 +220,11 @@ class _Reader:
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
 
-    # -- items -------------------------------------------------------------------------------------------------------
-
-    def _unread(self, top: Sequence[Draft], out: Gatherer[Quantity]) -> None:
-        for index, draft in enumerate(top):
-            text = self.rich.words(draft.start, draft.end)
-            if draft.is_text and _ODD.search(text[:_LONGEST_LINE]):
-                out.cautions.append(Caution("unread-quantity", "a figure that could not be read as a quantity", text, index))
-
-    def _items(self, top: Sequence[Draft]) -> list[Quantity]:
-        refs = sorted((m.start, str(m.value)) for m in self.rich.marks if m.kind == "ref")
-        places = [place for place, _ in refs]
-        items = []
-        for index, draft in enumerate(top):
-            until = min((d.start for d in top[index + 1 : index + 2] if d.start > draft.start), default=self.rich.end + 1)
-            first, last = bisect_left(places, draft.start + 1), bisect_left(places, max(until, draft.end) + 1)
-            ids = tuple(dict.fromkeys(name for place, name in refs[first:last] if place <= until))
-            items.append(self._item(draft, ids, refs, places))
-        return items
-
-    def _item(self, draft: Draft, ids: tuple[str, ...], refs: list[tuple[int, str]], places: list[int]) -> Quantity:
-        parts = []
-        for part in draft.parts:
-            first, last = bisect_left(places, part.start + 1), bisect_left(places, part.end + 1)
-            parts.append(self._item(part, tuple(dict.fromkeys(name for _, name in refs[first:last])), refs, places))
-        figured = draft.numeric or draft.vague is not None
-        return Quantity(
-            text=self.rich.words(draft.start, draft.end),
-            at=self.scope.at(draft.start, draft.end),
-            min=draft.min,
-            max=draft.max,
-            approximate=draft.approximate,
-            bound=draft.bound,
-            vague=draft.vague,
-            unknown=draft.unknown,
-            what=draft.what if figured or draft.unknown else None,
-            category=draft.category if figured else None,
-            effects=draft.effects if self.scope.losses else (),
-            of=draft.of,
-            phase=draft.phase,
-            date=draft.date,
-            claimed_by=draft.claimed_by,
-            group=draft.group,
-            note=draft.note,
-            block=self.scope.block,
-            parts=tuple(parts),
-            refs=ids,
-        )
-
-
-_REFERENCE = re.compile(r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?")
-_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
-
-
-def _over_refs(draft: Draft, source: str) -> None:
-    """Let a draft end behind the reference numbers that flattened text leaves in it."""
-    while match := _REFERENCE.match(source, draft.end):
-        draft.end = match.end()
-
 
 def _names(scope: Scope) -> frozenset[str]:
-    return frozenset(word.lower() for party in scope.parties if party.kind != "commander" for word in party.name.split()[-1:] if len(word) > 1)
+    return frozenset(
+        word.lower() for party in scope.parties if party.kind != "commander" for word in party.name.split()[-1:] if len(word) > 1
+    )
 
 
 def _category_from_heading(draft: Draft, setting: Setting) -> None:
@@ -289,21 +238,6 @@ def _fit(effects: tuple[record.Effect, ...], draft: Draft) -> tuple[record.Effec
     if draft.category not in PEOPLE and any(effect in ("killed", "wounded", "missing", "sick", "executed") for effect in effects):
         return effects if draft.category == "animals" else ()
     return effects
-
-
-def _default_effects(draft: Draft, scope: Scope) -> None:
-    """A bare number is "casualties" for people, "lost" for materiel."""
-    if not scope.losses:
-        return
-    if not draft.effects and (draft.numeric or draft.vague is not None):
-        if scope.effect:
-            draft.effects = (scope.effect,)  # type: ignore[assignment]
-        else:
-            draft.effects = ("casualties",) if draft.category in PEOPLE or draft.category is None else ("lost",)
-    for part in draft.parts:
-        if not part.effects:
-            part.effects = draft.effects
-        _default_effects(part, scope)
 
 
 __all__ = ["read", "read_quantity"]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from .quantity_claims import claim_of, date_of
 from .quantity_draft import Draft
 from .quantity_pieces import Piece
+from .quantity_setting import Setting
 from .quantity_words import PEOPLE, noun_category, singulars, words_of
 
-if TYPE_CHECKING:
-    from .quantity_grammar import Setting
-
-Reader = Callable[[str, Sequence[Piece], "Setting"], list[Draft]]
+Reader = Callable[[str, Sequence[Piece], Setting], list[Draft]]
 
 
 _OF_AIR = words_of("en").ambiguous_aircraft
@@ -62,17 +59,30 @@ def _segments(inside: Sequence[Piece]) -> list[list[Piece]]:
 def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
     """A bracket without a figure."""
     effects = [one.value for one in piece.inside if one.kind == "effect"]
-    plain = all(one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value[:5] == "inclu" for one in piece.inside)
+    plain = all(
+        one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value[:5] == "inclu" for one in piece.inside
+    )
     if effects and plain and setting.losses and (not draft.own or draft.effects == ("casualties",)):
         draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[assignment]
         return
     noun = [one.value for one in piece.inside if one.kind == "word"]
-    if noun and not draft.nouns and noun[0] not in ("all", "both", "mostly", "mainly", "also", "the") and all(one.kind == "word" and not one.stop for one in piece.inside) and len(noun) <= 4:
+    if (
+        noun
+        and not draft.nouns
+        and noun[0] not in ("all", "both", "mostly", "mainly", "also", "the")
+        and all(one.kind == "word" and not one.stop for one in piece.inside)
+        and len(noun) <= 4
+    ):
         category = noun_category(noun[-1:], setting.language, losses=setting.losses)
         if category and not draft.known:
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
             return
-    if not draft.nouns and noun and noun[-1] in ("civilians", "civilian") and noun[0] in ("mostly", "mainly", "primarily", "largely", "all"):
+    if (
+        not draft.nouns
+        and noun
+        and noun[-1] in ("civilians", "civilian")
+        and noun[0] in ("mostly", "mainly", "primarily", "largely", "all")
+    ):
         draft.category = "civilians"
     for segment in inside.split(";"):
         _remark(draft, segment, setting)
@@ -93,7 +103,19 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
             _remark(draft, rest, setting)
             words = head
     low = words.lower().rstrip(".")
-    if low in ("?", "est", "estimated", "estimate", "approx", "approximate", "approximately", "circa", "ca", "approximation", "rough estimate"):
+    if low in (
+        "?",
+        "est",
+        "estimated",
+        "estimate",
+        "approx",
+        "approximate",
+        "approximately",
+        "circa",
+        "ca",
+        "approximation",
+        "rough estimate",
+    ):
         draft.approximate = True
         return
     if "estimate" in low:
@@ -135,7 +157,11 @@ def _same_kind(whole: Draft, sub: Draft) -> bool:
         return True
     if not whole.known and whole.category == "personnel":
         return False
-    return whole.category == "vehicles" and sub.category in ("artillery", "vehicles") and whole.nouns[-1:] in (("equipment",), ("vehicles",))
+    return (
+        whole.category == "vehicles"
+        and sub.category in ("artillery", "vehicles")
+        and whole.nouns[-1:] in (("equipment",), ("vehicles",))
+    )
 
 
 def take_share(whole: Draft, sub: Draft) -> None:

@@ -66,7 +66,9 @@ class Context:
             if e.block == line.block and (line.depth > e.depth or not e.over_list and line.depth >= e.depth)
         ]  # fmt: skip
 
-    def add(self, label: Label, line: Line, *, over_list: bool = False, inline: bool = False, count: int = 0, name: bool = False) -> None:
+    def add(
+        self, label: Label, line: Line, *, over_list: bool = False, inline: bool = False, count: int = 0, name: bool = False
+    ) -> None:
         """A heading takes the place of one of its kind and of what stood below that."""
         if label.total:
             self.entries.clear()
@@ -84,7 +86,14 @@ class Context:
     def first(self, kind: str) -> str | None:
         """The value of the heading of this kind."""
         kinds = ("group", "label") if kind == "group" else (kind,)
-        return next((e.label.value for e in reversed(self.entries) if e.label.kind in kinds and not (e.inline and e.label.kind == "label")), None)
+        return next(
+            (
+                e.label.value
+                for e in reversed(self.entries)
+                if e.label.kind in kinds and not (e.inline and e.label.kind == "label")
+            ),
+            None,
+        )
 
     def get(self, name: str) -> object:
         """What the nearest heading that says anything of `name` says of it."""
@@ -102,10 +111,7 @@ def party_of(text: str, scope: Scope) -> Party | None:
         if party.kind == "commander":
             continue
         fit = affinity(text, party.name)
-        if party.side == scope.side and scope.side is not None:
-            fit = fit * 2 + 1 if fit else 0
-        else:
-            fit = fit * 2
+        fit = (fit * 2 + 1 if fit else 0) if party.side == scope.side and scope.side is not None else fit * 2
         if fit > 4 and (best is None or fit > best[0]):
             best = (fit, party)
     return best[1] if best else None
@@ -157,9 +163,8 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         return label
     if low in words.headings["breakdown"]:
         return Label("group", bare, breakdown=True)
-    if when := date_of(bare, scope.language):
-        if not when[1] or looks_like_date(bare, scope.language):
-            return Label("date", when[0], date=when[0])
+    if (when := date_of(bare, scope.language)) and (not when[1] or looks_like_date(bare, scope.language)):
+        return Label("date", when[0], date=when[0])
     if who := claim_of(bare, scope.language):
         return Label("claimed_by", who[0], claimed_by=who[0])
     if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"]):
@@ -188,7 +193,10 @@ def named(bare: str, words: Words) -> bool:
     parts = bare.split()
     if not parts or len(parts) > 7 or parts[0].lower() in words.headings["group"]:
         return False
-    return all(part[:1].isupper() or part[:1].isdigit() or part in ("of", "the", "and", "&", "al-", "de", "la", "in", "for", "–", "-") for part in parts)
+    return all(
+        part[:1].isupper() or part[:1].isdigit() or part in ("of", "the", "and", "&", "al-", "de", "la", "in", "for", "–", "-")
+        for part in parts
+    )
 
 
 def _demonym_first(bare: str) -> bool:
@@ -201,7 +209,12 @@ def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
     if low in rows or _NUMBERED.match(low) and tokens[-1] in rows:
         return True
     ordinals = ("first", "second", "third", "fourth", "fifth", "initial", "final", "early", "late", "peak", "original")
-    return tokens[-1] in rows or tokens[0] in ordinals and len(tokens) <= 4 or tokens[0] in ("battle", "siege", "operation", "after", "before", "during", "at", "phase", "stage")
+    return (
+        tokens[-1] in rows
+        or tokens[0] in ordinals
+        and len(tokens) <= 4
+        or tokens[0] in ("battle", "siege", "operation", "after", "before", "during", "at", "phase", "stage")
+    )
 
 
 def _measure(label: Label, bare: str, scope: Scope) -> None:
@@ -215,9 +228,15 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     if any(p.kind in ("figure", "paren") for p in found) or any(p.stop for p in rest):
         return
     category = noun_category(nouns, scope.language, losses=scope.losses) if nouns else None
-    if effects and (not rest or category or all(n in ("military", "human", "combat", "battle", "enemy", "material", *words.civilian) for n in nouns)):
+    if effects and (
+        not rest
+        or category
+        or all(n in ("military", "human", "combat", "battle", "enemy", "material", *words.civilian) for n in nouns)
+    ):
         label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
-        label.category = "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
+        label.category = (
+            "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
+        )
         label.nouns = nouns if category else ()
         label.what = " ".join(bare[p.start : p.end] for p in rest) or None
         if label.effects == ("casualties",):
@@ -226,7 +245,11 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     elif category == "other" and singulars(nouns[-1])[-1] == nouns[-1]:
         return  # "Army:" is whose figures follow, "Divisions:" what they count
     elif category and not effects:
-        if nouns[-1] in words.headings["forces"] and bare[:1].isupper() and nouns[-1] not in ("troops", "units", "rebels", "insurgents", "militants"):
+        if (
+            nouns[-1] in words.headings["forces"]
+            and bare[:1].isupper()
+            and nouns[-1] not in ("troops", "units", "rebels", "insurgents", "militants")
+        ):
             return  # "Village Guards:" names whose they are
         label.category, label.nouns, label.what = category, nouns, bare
 

@@ -10,8 +10,9 @@ from ..richtext import Line, Mark
 from .base import Scope
 from .names import is_pointer
 from .quantity_draft import Draft
-from .quantity_grammar import Setting, read_line
+from .quantity_grammar import read_line
 from .quantity_pieces import Piece, pieces
+from .quantity_setting import Setting
 
 _BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
 #: A separator before a label in capitals ("; Spanish: ").
@@ -75,17 +76,26 @@ def continued(lines: Sequence[Line], scope: Scope) -> tuple[Line, ...]:
     setting = Setting(scope.language, scope.losses)
     for line in lines:
         last = groups[-1][-1] if groups else None
-        if last is not None and len(line.text) < _LIMIT * 100 and len(last.text) < _LIMIT * 100 and len(groups[-1]) < _LIMIT and last.block == line.block and last.depth == line.depth and not line.gap:
-            if _joins(groups[-1], line, setting):
-                groups[-1].append(line)
-                continue
+        if last is not None and len(groups[-1]) < _LIMIT and _beside(last, line) and _joins(groups[-1], line, setting):
+            groups[-1].append(line)
+            continue
         groups.append([line])
     return tuple(_joined(group) for group in groups)
 
 
+def _beside(last: Line, line: Line) -> bool:
+    """Whether two lines may be of one sentence: in one list, short, with no rule or empty line between."""
+    short = len(line.text) < _LIMIT * 100 and len(last.text) < _LIMIT * 100
+    return short and last.block == line.block and last.depth == line.depth and not line.gap
+
+
 def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = group[-1]
-    if any(m.kind == "flag" and m.start <= line.start + 1 for m in line.marks) or line.text.rstrip().endswith(":") or last.text.endswith(":"):
+    if (
+        any(m.kind == "flag" and m.start <= line.start + 1 for m in line.marks)
+        or line.text.rstrip().endswith(":")
+        or last.text.endswith(":")
+    ):
         return False
     text = line.text.strip()
     if not text[:1].isalpha() or is_pointer(text, setting.language):
@@ -98,9 +108,8 @@ def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
     above = pieces(last.text, setting.language, losses=setting.losses)
     figured = any(p.kind == "figure" for p in above)
     if _CONNECTED.search(last.text.rstrip()):
-        if last.text.rstrip().endswith(",") and figured and not (found and found[0].kind == "effect"):
-            return False  # "5 ships," / "auxiliary units": two things
-        return True
+        two_things = last.text.rstrip().endswith(",") and figured  # "5 ships," / "auxiliary units"
+        return not two_things or bool(found) and found[0].kind == "effect"
     first = found[0]
     if not figured:
         return False
@@ -111,7 +120,9 @@ def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
         word = text.split()[0].rstrip(",.")
         participle = word.endswith("ed") or word in ("dead", "missing", "sunk", "lost", "slain", "taken", "shot")
         return text[:1].islower() and participle and not any(p.kind == "effect" for p in above)
-    return text[:1].islower() and (first.kind in ("sep", "link", "skip") or first.kind == "word" and first.stop and not first.skip)
+    return text[:1].islower() and (
+        first.kind in ("sep", "link", "skip") or first.kind == "word" and first.stop and not first.skip
+    )
 
 
 def _joined(group: Sequence[Line]) -> Line:
@@ -149,7 +160,10 @@ def label_end(line: Line, setting: Setting) -> int:
 
 
 def _figured(found: Sequence[Piece]) -> bool:
-    return any(p.kind == "figure" and (p.amount is None or p.amount.vague is None) or p.kind == "paren" and _figured(p.inside) for p in found)
+    return any(
+        p.kind == "figure" and (p.amount is None or p.amount.vague is None) or p.kind == "paren" and _figured(p.inside)
+        for p in found
+    )
 
 
 def cover(line: Line, drafts: Sequence[Draft], before: Draft | None) -> None:

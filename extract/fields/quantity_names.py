@@ -7,7 +7,9 @@ from .demonyms import INSIDE, affinity, entities_of
 from .quantity_draft import Draft
 from .quantity_words import words_of
 
-_SMALL = frozenset({"other", "more", "another", "additional", "new", "former", "unidentified", "unspecified", "the", "about", "some", "all"})
+_SMALL = frozenset(
+    {"other", "more", "another", "additional", "new", "former", "unidentified", "unspecified", "the", "about", "some", "all"}
+)
 
 
 def owner_of(draft: Draft, scope: Scope) -> str | None:
@@ -21,20 +23,20 @@ def owner_of(draft: Draft, scope: Scope) -> str | None:
         return found
     if not draft.what:
         return None
-    words = [word for word in draft.what.replace(",", " ").split()]
+    words = list(draft.what.replace(",", " ").split())
     while words and words[0].lower() in _SMALL:
         words.pop(0)
     for count in range(min(4, len(words)), 0, -1):
         head = " ".join(words[:count])
         if not head[:1].isupper():
             continue
-        if entities_of(head) or any(affinity(head, p.name) > INSIDE or head.lower() == p.name.lower() for p in _parties(scope)):
-            if count < len(words) or entities_of(head):
-                return head
+        named = any(affinity(head, p.name) > INSIDE or head.lower() == p.name.lower() for p in _parties(scope))
+        if entities_of(head) or named and count < len(words):
+            return head
     first = words[0] if words else ""
-    if first[:1].isupper() and len(words) > 1 and not any(c.isdigit() for c in first):
-        if any(affinity(first, p.name) >= INSIDE for p in _parties(scope)) and first.lower() not in words_of(scope.language).nouns:
-            return first
+    common = first.lower() in words_of(scope.language).nouns or any(c.isdigit() for c in first)
+    if first[:1].isupper() and len(words) > 1 and not common and any(affinity(first, p.name) >= INSIDE for p in _parties(scope)):
+        return first
     return None
 
 
@@ -44,7 +46,9 @@ def _lead(draft: Draft, scope: Scope) -> str | None:
         return None
     if entities_of(name) or any(affinity(name, p.name) >= INSIDE for p in _parties(scope)):
         return name
-    if draft.figure - draft.lead_span[1] <= 3 and all(word[:1].isupper() or word in ("of", "the", "and") for word in name.split()):
+    if draft.figure - draft.lead_span[1] <= 3 and all(
+        word[:1].isupper() or word in ("of", "the", "and") for word in name.split()
+    ):
         return name
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .quantity_asides import is_share, take_share
 from .quantity_draft import Draft
-from .quantity_grammar import Setting
+from .quantity_setting import Setting
 from .quantity_words import PEOPLE, is_generic
 
 #: How many lines below a total may belong to it.
@@ -56,7 +56,7 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
 
 
 def _adverbial(whole: Draft, draft: Draft) -> bool:
-    """"1,000 aircraft lost, over 647 in December and 353 in January": a bare figure with a place or a time."""
+    """ "1,000 aircraft lost, over 647 in December and 353 in January": a bare figure with a place or a time."""
     if not (draft.adverbial and draft.bare and draft.numeric and whole.numeric and draft.joined in (",", "and", "&")):
         return False
     if whole.bare or draft.lead or draft.max is None or whole.max is None:
@@ -125,7 +125,13 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
         if low == whole.min and high == whole.max and len(rows) > 1:
             small = whole.max < 10 and not whole.total and not _last(drafts, at, breaks, whole)
             return [] if small else rows  # "2 soldiers killed", "1 contractor killed", "1 sailor dead" sum by chance
-        if whole.bare and not whole.effects and len(rows) > 1 and abs(high - whole.max) * 100 <= whole.max and _last(drafts, at, breaks, whole):
+        if (
+            whole.bare
+            and not whole.effects
+            and len(rows) > 1
+            and abs(high - whole.max) * 100 <= whole.max
+            and _last(drafts, at, breaks, whole)
+        ):
             return rows
     return []
 

@@ -43,7 +43,9 @@ class Piece:
     closed: bool = True
 
 
-def pieces(text: str, language: str = "en", *, losses: bool = False, names: frozenset[str] = frozenset(), loose: bool = False) -> list[Piece]:
+def pieces(
+    text: str, language: str = "en", *, losses: bool = False, names: frozenset[str] = frozenset(), loose: bool = False
+) -> list[Piece]:
     """The pieces of a line, brackets nested (the innermost eight levels apart, deeper ones are read flat).
 
     >>> [(p.kind, p.value) for p in pieces("2 killed, 3 men missing", losses=True)]
@@ -126,9 +128,8 @@ class _Maker:
             return piece, place + found[0]
         if found := words.out_of.at(self.found, place):
             return self._span("link", place, found[0], "out_of"), place + found[0]
-        if found := words.shares.at(self.found, place):
-            if place + found[0] in self.amounts or self._qualified(place + found[0]):
-                return self._span("link", place, found[0], "share"), place + found[0]
+        if (found := words.shares.at(self.found, place)) and self._qualified(place + found[0]):
+            return self._span("link", place, found[0], "share"), place + found[0]
         return self._mark_or_word(place, before)
 
     def _nothing(self, place: int) -> bool:
@@ -142,7 +143,9 @@ class _Maker:
 
     def _qualified(self, place: int) -> bool:
         """Whether a figure follows after at most a colon or an article."""
-        while place < len(self.found) and (self.found[place].text in (":", ",", ".") or self.found[place].low in ("the", "about", "another")):
+        while place < len(self.found) and (
+            self.found[place].text in (":", ",", ".") or self.found[place].low in ("the", "about", "another")
+        ):
             place += 1
         return place in self.amounts
 
@@ -175,10 +178,16 @@ class _Maker:
         after = self.found[place + 1] if place + 1 < len(self.found) else None
         if after is None:
             return True
-        if prior is not None and prior.end == self.found[place].start and prior.kind == "word":
-            if prior.low in self.words.abbreviations or len(prior.text) == 1 and prior.text.isupper():
-                return False
-        return after.start > self.found[place].end and (after.text[:1].isupper() or after.kind in ("num", "punct", "ref") or place + 1 in self.amounts)
+        touching = prior is not None and prior.end == self.found[place].start and prior.kind == "word"
+        if (
+            prior is not None
+            and touching
+            and (prior.low in self.words.abbreviations or len(prior.text) == 1 and prior.text.isupper())
+        ):
+            return False
+        return after.start > self.found[place].end and (
+            after.text[:1].isupper() or after.kind in ("num", "punct", "ref") or place + 1 in self.amounts
+        )
 
     def _at(self, rows: object, place: int) -> int:
         found = rows.at(self.found, place)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +16,21 @@ from .numbers import Phrases
 PEOPLE: frozenset[str] = frozenset({"personnel", "civilians"})
 #: What may happen to whom: an effect of one of these is handed on only to things that can suffer it.
 OF_PEOPLE: frozenset[str] = frozenset(
-    {"killed", "wounded", "captured", "missing", "deserted", "surrendered", "executed", "sick", "displaced", "arrested", "casualties", "lost"}
-)  # fmt: skip
+    [
+        "killed",
+        "wounded",
+        "captured",
+        "missing",
+        "deserted",
+        "surrendered",
+        "executed",
+        "sick",
+        "displaced",
+        "arrested",
+        "casualties",
+        "lost",
+    ]
+)
 OF_THINGS: frozenset[str] = frozenset({"destroyed", "sunk", "damaged", "lost", "captured", "surrendered", "casualties"})
 ONLY_THINGS: frozenset[str] = frozenset({"destroyed", "sunk", "damaged"})
 
@@ -29,7 +43,7 @@ def phrases(rows: dict[str, Any]) -> Phrases:
 
 
 def _set(words: Sequence[str], value: Any = True) -> Phrases:
-    return phrases({word: value for word in words})
+    return phrases(dict.fromkeys(words, value))
 
 
 @dataclass(frozen=True)
@@ -132,11 +146,13 @@ _IRREGULAR = (("men", "man"), ("ies", "y"), ("ves", "f"), ("ches", "ch"), ("shes
 def singulars(word: str) -> tuple[str, ...]:
     """A word and what it may be the plural of.
 
-    >>> singulars("batteries"), singulars("men")
-    (('batteries', 'battery', 'batterie'), ('men', 'man'))
+    >>> singulars("batteries"), singulars("horsemen")
+    (('batteries', 'battery', 'batterie'), ('horsemen', 'horseman'))
     """
-    return (word, *(word[: -len(end)] + one for end, one in _IRREGULAR if word.endswith(end) and len(word) > len(end) and not word.endswith("ss")),
-            *((word[:-2],) if word.endswith("oes") else ()))  # fmt: skip
+    if word.endswith("ss"):
+        return (word,)
+    stems = [word[: -len(end)] + one for end, one in _IRREGULAR if word.endswith(end) and len(word) > len(end)]
+    return (word, *stems, *((word[:-2],) if word.endswith("oes") else ()))
 
 
 def noun_category(nouns: Sequence[str], language: str = "en", *, losses: bool = False) -> Category | None:
@@ -177,9 +193,6 @@ def _conjunct(nouns: list[str], words: Words, losses: bool) -> Category | None:
 
 
 def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
-    if nouns and nouns[-1] in ("force", "personnel", "members", "forces") and len(nouns) > 1:
-        if nouns[-1] == "force" and nouns[-2] in ("task", "air", "expeditionary", "landing", "naval", "assault"):
-            return "other"
     for size in range(min(words.longest, len(nouns)), 0, -1):
         tail = nouns[-size:]
         category = _lookup(tail, words)
@@ -193,14 +206,18 @@ def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
                 return "civilians"
             if "contractor" in singulars(last) and "civilian" in nouns:
                 return "civilians"
-            if any(one in words.ambiguous_aircraft for one in singulars(last)) and len(nouns) > 1 and _aircraft_before(nouns[:-1], words):
+            if (
+                any(one in words.ambiguous_aircraft for one in singulars(last))
+                and len(nouns) > 1
+                and _aircraft_before(nouns[:-1], words)
+            ):
                 return "aircraft"
         return category
     for word in reversed(nouns):  # a type by its letters and numbers: "F-16", "T-72"
         for pattern, category in words.designations:
             if any(c.isdigit() for c in word) and pattern.fullmatch(word):
                 return category
-    for one, two in zip(nouns, nouns[1:], strict=False):  # "Ju 87s"
+    for one, two in itertools.pairwise(nouns):  # "Ju 87s"
         if category := pattern_of(one + two, words):
             return category
     for word in reversed(nouns):
@@ -252,4 +269,6 @@ def is_generic(nouns: Sequence[str], language: str = "en") -> bool:
     if not nouns:
         return True
     words = words_of(language)
-    return any(one in words.generic for one in singulars(nouns[-1])) or any(one in words.generic for one in singulars(" ".join(nouns[-2:])))
+    return any(one in words.generic for one in singulars(nouns[-1])) or any(
+        one in words.generic for one in singulars(" ".join(nouns[-2:]))
+    )
