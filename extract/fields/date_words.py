@@ -152,7 +152,24 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
             continue
         flat.append(_token(match, tight))
         tight = match.group() != "\n"
-    return tuple(_nest(_joined(flat, text, table_), text))
+    return tuple(_styled(_nest(_joined(flat, text, table_), text)))
+
+
+_STYLES = frozenset({"julian", "gregorian", "other_calendar"})
+_DATED = frozenset({"num", "iso", "dmy", "bc", "ad", "note", "month"})
+
+
+def _styled(found: list[Token]) -> list[Token]:
+    """A calendar named behind a date without brackets ("14 October 1066 OS", "1710, New Style") as if it stood in them."""
+    styled: list[Token] = []
+    for token in found:
+        if token.kind in _STYLES and styled:
+            comma = styled[-1].kind == "comma" and len(styled) > 1
+            if styled[-2 if comma else -1].kind in _DATED:
+                start = styled.pop().start if comma else token.start
+                token = Token("note", f"({token.text})", start, token.end, inner=(token,))
+        styled.append(token)
+    return styled
 
 
 def _token(match: re.Match[str], tight: bool) -> Token:
