@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -20,7 +21,12 @@ _REASONS = {
 
 
 def page(
-    source: str | bytes | Path, *, format: Format | None = None, language: str | None = None, origin: Origin | None = None
+    source: str | bytes | Path,
+    *,
+    format: Format | None = None,
+    language: str | None = None,
+    origin: Origin | None = None,
+    redirects: Mapping[str, str] | None = None,
 ) -> Document:
     """The document behind text, bytes or a path; raises `InputError` where there is none.
 
@@ -44,19 +50,25 @@ def page(
     elif format == "wikitext" and origin.title is None and origin.path and origin.path != "-":
         # a saved page of wikitext does not name itself: the file's name does, as MediaWiki writes titles
         origin = replace(origin, title=PurePath(origin.path).stem.replace("_", " "))
-    return Document(source, format, (language or "en").split("-")[0], origin, warnings)
+    return Document(source, format, (language or "en").split("-")[0], origin, warnings, redirects or {})
 
 
 def extract(
-    source: str | bytes | Path, *, format: Format | None = None, language: str | None = None, origin: Origin | None = None
+    source: str | bytes | Path,
+    *,
+    format: Format | None = None,
+    language: str | None = None,
+    origin: Origin | None = None,
+    redirects: Mapping[str, str] | None = None,
 ) -> list[Record]:
     """The records of a page, one for each military-conflict infobox, in the page's order.
 
     `source` is the page (text or bytes) or a `Path` to it; `format` ("wikitext", "html", "text") and `language`
-    ("en") are recognized where they are not given. Raises `NoInfobox` for a page without one, `EmptyInput` and
+    ("en") are recognized where they are not given; `redirects` maps further names of templates to those that count
+    ({"Infobox bataille": "Infobox military conflict"}), as a wiki's own redirects do. Raises `NoInfobox` for a page without one, `EmptyInput` and
     `BinaryInput` for what is no page, all of them `InputError`.
     """
-    document = page(source, format=format, language=language, origin=origin)
+    document = page(source, format=format, language=language, origin=origin, redirects=redirects)
     found = list(records(document))
     if not found:
         raise NoInfobox(_REASONS[document.format], document.origin.path or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from .api import extract
 from .errors import InputError
@@ -19,6 +19,7 @@ def run(
     *,
     format: Format | None = None,
     language: str | None = None,
+    redirects: Mapping[str, str] | None = None,
     quiet: bool = False,
 ) -> int:
     """Read every input in order and hand each record to `write`; failures go to standard error.
@@ -32,7 +33,9 @@ def run(
     records = 0
     for number, one in enumerate(found.inputs, 1):
         try:
-            for record in extract(one.read(), format=format, language=language, origin=Origin(path=one.path)):
+            for record in extract(
+                one.read(), format=format, language=language, origin=Origin(path=one.path), redirects=redirects
+            ):
                 write(record)
                 records += 1
         except InputError as error:

@@ -66,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
         help="card for eyes (the default on a terminal), json, jsonl (the default elsewhere)",
     )
     one.add_argument("-o", "--output", metavar="FILE", help="write to FILE (.json or .jsonl) instead of standard output")
+    one.add_argument(
+        "--redirect",
+        metavar="NAME=TEMPLATE",
+        action="append",
+        type=_redirect,
+        default=[],
+        help="another name of a template, as the wiki redirects it (may be given several times)",
+    )
     one.add_argument("-q", "--quiet", action="store_true", help="no progress")
     one.set_defaults(run=_extract)
 
@@ -109,7 +117,7 @@ def _extract(args: argparse.Namespace) -> int:
             print(f"battlebox: cannot write {args.output}: {error.strerror}", file=sys.stderr)
             return 2
         out = stack.enter_context(writer(form, sink, color=_colored(args.output)))
-        return run(found, out.write, format=args.source, language=args.language, quiet=args.quiet)
+        return run(found, out.write, format=args.source, language=args.language, redirects=dict(args.redirect), quiet=args.quiet)
 
 
 def _audit(args: argparse.Namespace) -> int:
@@ -147,6 +155,13 @@ def _schema(args: argparse.Namespace) -> int:
 
         print(json.dumps(json_schema(), indent=1, ensure_ascii=False))
     return 0
+
+
+def _redirect(text: str) -> tuple[str, str]:
+    name, sign, target = text.partition("=")
+    if not sign or not name.strip() or not target.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=TEMPLATE")
+    return name.strip(), target.strip()
 
 
 def _form_of(output: str | None) -> str:

@@ -5,6 +5,7 @@ Nothing here is interpreted, and nothing is lost: every parameter or row is a `R
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,13 +43,18 @@ class RawWarning:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One page: its text, in one of the three formats; `warnings` are of its bytes and their encoding."""
+    """One page: its text, in one of the three formats; `warnings` are of its bytes and their encoding.
+
+    `redirects` maps further names of templates to those that the tables know ("Infobox bataille" -> "Infobox military
+    conflict"), as a wiki's own redirects do.
+    """
 
     text: str
     format: Format
     language: str = "en"
     origin: Origin = Origin()
     warnings: tuple[RawWarning, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,3 +129,14 @@ def test_standard_input_is_read() -> None:
     done = run("extract", "-", "--format", "json", stdin=GOOD.encode())
     assert done.returncode == 0
     assert [record["name"] for record in json.loads(done.stdout)] == ["Battle of X"]
+
+
+def test_redirects_of_the_caller_count(tmp_path: Path) -> None:
+    page = GOOD.replace("Infobox battle", "Infobox bataille")
+    with pytest.raises(NoInfobox):
+        extract(page, format="wikitext")
+    redirects = {"Infobox bataille": "Infobox military conflict"}
+    assert extract(page, format="wikitext", redirects=redirects)[0].name == "Battle of X"
+    (tmp_path / "page.wikitext").write_text(page, "utf-8")
+    assert run("extract", tmp_path, "--from", "wikitext", "--redirect", "Infobox bataille=Infobox battle").returncode == 0
+    assert run("extract", tmp_path, "--redirect", "nonsense").returncode == 2

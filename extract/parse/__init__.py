@@ -18,7 +18,7 @@ def _html(document: Document) -> Iterator[RawInfobox]:
 def _wikitext(document: Document) -> Iterator[RawInfobox]:
     from .wikitext import infoboxes
 
-    return infoboxes(document)
+    return infoboxes(document, document.redirects)
 
 
 def _text(document: Document) -> Iterator[RawInfobox]:
