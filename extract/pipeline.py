@@ -172,11 +172,11 @@ class _Reader:
 
     def _place(self) -> record.Place | None:
         place: record.Place | None = self._single(places.read, "place", "/place")
-        if (place is None or place.coordinates is None) and self.by_role["coordinates"]:
-            cell = self.by_role["coordinates"][0]
-            where = self._read(places.read_coordinates, cell, "/place/coordinates", -1).first
-            if where is not None:
-                place = record.replace(place or record.Place(text=""), coordinates=where)
+        if place is None or place.coordinates is None:
+            for cell in self.by_role["coordinates"]:
+                where = self._read(places.read_coordinates, cell, "/place/coordinates", -1).first
+                if where is not None:
+                    return record.replace(place or record.Place(text=""), coordinates=where)
         return place
 
     def _name(self) -> str | None:
