@@ -104,7 +104,7 @@ def kinds() -> tuple[InfoboxKind, ...]:
                 if "{" in name:
                     patterns.append((_pattern(name), role))
                 else:
-                    exact[name] = Slot(role)
+                    exact[normal_name(name)] = Slot(role)
         labels = {label: param for param, names in data["labels"].items() for label in names}
         found.append(
             (

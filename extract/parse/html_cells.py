@@ -19,7 +19,7 @@ from bs4.element import NavigableString, PageElement, Tag
 from ..richtext import Builder, RichText
 from ..vocabulary import table
 from .html_coordinates import coordinates_near
-from .html_images import fate_of, flag_of, is_icon, named
+from .html_images import fate_of, flag_of, is_icon, name_beside, named
 from .html_links import Target, target_of
 from .html_nodes import attribute, classes, is_block, is_hidden, words
 
@@ -190,6 +190,8 @@ class _Drawer:
     def reference(self, tag: Tag) -> None:
         anchor = tag.find("a")
         label = tag.get_text().strip().strip("[]")
+        if anchor is None and label.startswith(":"):
+            return  # {{rp}}: a page of the reference before it
         key = ""
         if isinstance(anchor, Tag) and (found := _CITE.search(attribute(anchor, "href"))):
             key = found[1]
@@ -230,12 +232,17 @@ class _Drawer:
         file, alt = named(tag)
         if fate := fate_of(tag):
             self.builder.point("fate", fate)
-        elif flag := flag_of(file, alt, self.link) if is_icon(tag) else None:
+        elif flag := flag_of(file, alt, self.link, self.beside(tag)) if is_icon(tag) else None:
             self.builder.point("flag", flag)
         else:
             self.builder.point("image", (file, alt))
             if is_icon(tag) and any("flagicon" in classes(one) for one, _ in zip(tag.parents, range(3), strict=False)):
                 self.page.unknown_flags.append(file or alt)
+
+    def beside(self, tag: Tag) -> str | None:
+        """The page that the name drawn with a flag links to."""
+        name = name_beside(tag)
+        return None if name is None else target_of(attribute(name, "href"), self.page.language, False).title
 
     def placeholder(self, tag: Tag) -> None:
         """An image that a mobile page loads late: drawn here unless a `<noscript>` before it holds it."""

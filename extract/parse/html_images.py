@@ -80,8 +80,20 @@ def fate_of(image: Tag) -> str | None:
     return None
 
 
-def flag_of(file: str, alt: str, link: str | None) -> str | None:
-    """The entity whose flag the image is (`extract.parse.flags`), or None."""
-    from .flags import flag_of_image
+def flag_of(file: str, alt: str, link: str | None, beside: str | None = None) -> str | None:
+    """The entity whose flag the image is (`extract.parse.flags`), or None; `beside` is the page that `name_beside` links to."""
+    from .flags import entity_of, flag_of_image
 
+    if beside is not None and (entity := entity_of(beside)).known:
+        return entity.name
     return flag_of_image(file, alt, link)
+
+
+def name_beside(image: Tag) -> Tag | None:
+    """The link that {{flag}} and {{flagcountry}} draw behind their image, which says whose flag it is where the image is
+    that of several states: they end the flag's own element with a no-break space, which {{flagicon}} does not."""
+    span = next((one for one, _ in zip(image.parents, range(4), strict=False) if "flagicon" in classes(one)), None)
+    if span is None or not span.get_text().endswith("\u00a0"):
+        return None
+    after = span.next_sibling
+    return after if isinstance(after, Tag) and after.name == "a" else None

@@ -67,9 +67,17 @@ class Layout:
             return
         self.sectioned = True
         if param is None:
-            param = "combatant" if self._takes_sides("combatant") and not self._seen("combatant") else "header"
+            param = self._unknown_header()
         self.section = _Section(param, row.label, width=cell.span)
         self.found.append(self.section)
+
+    def _unknown_header(self) -> str:
+        """The first header without a known name is over the belligerents ("The Allies"); a later one over the losses
+        where the template takes a name for them (`casualties_label`)."""
+        if self._takes_sides("combatant"):
+            return "header" if self._seen("combatant") else "combatant"
+        losses = self.kind.slot("casualties_label") is not None and self._seen("side") and not self._seen("casualties")
+        return "casualties" if losses else "header"
 
     def _label(self, row: Row) -> None:
         self.labeled = True

@@ -16,6 +16,7 @@ function p.main(frame)
 	local rest = days(y2, m2, d2) - days(y, m, d1)
 	if units:find('w') then count.w, rest = math.floor(rest / 7), rest % 7 end
 	count.d = rest
+	if units == 'd' then return tostring(rest) end
 	local parts = {}
 	for u in units:gmatch('.') do if (count[u] or 0) > 0 then parts[#parts + 1] = count[u] .. '&nbsp;' .. names[u] .. (count[u] == 1 and '' or 's') end end
 	if #parts == 0 then return '0&nbsp;days' end

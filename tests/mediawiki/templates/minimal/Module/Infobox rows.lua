@@ -54,7 +54,10 @@ function p.civil(frame)
 	if losses then header(box, a.casualties_label or 'Casualties') end
 	sides(box, a, 'casualties')
 	for _, one in ipairs(counted) do row(box, one[1], a[one[2]]) end
-	full(box, a.notes)
+	if a.notes then
+		header(box, '')
+		box:tag('tr'):tag('td'):attr('colspan', 2):cssText('text-align:center;border-top:1px #aaa solid'):newline():wikitext(a.notes)
+	end
 	return tostring(box) .. (a.campaignbox or '')
 end
 function p.civilian(frame)
