@@ -114,7 +114,7 @@ class _Seeker:
             return True
         if token.kind == "word" and token.low in self.words["units"]:
             return True
-        return token.text in ("°", "′", "″", "'", '"') and token.start == self._at(place - 1).end and token.text != '"'
+        return token.text in ("°", "′", "″") and token.start == self._at(place - 1).end
 
     def _money(self, place: int, prior: Token, after: Token) -> bool:
         if prior.low in self.words["currency_before"] and prior.end <= self.found[place].start <= prior.end + 1:
@@ -225,7 +225,7 @@ class _Seeker:
             and self._at(place - 2).end == prior.start
         )
         if touching and self._at(place - 2).kind in ("name", "word") and prior.text != ".":
-            return self._at(place - 2).kind == "name" or prior.text == "/"
+            return self._at(place - 2).kind == "name"
         if prior.text in _DASHES and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).plain:
             return self._is_name(place - 2, self._at(place - 2), self._near(place - 2, -1), prior)  # "pp. 33–35"
         if prior.text == ".":  # "No. 3"

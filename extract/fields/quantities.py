@@ -23,7 +23,7 @@ from .quantity_draft import Draft
 from .quantity_grammar import read_line
 from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
 from .quantity_items import default_effects, over_references, quantities, unread
-from .quantity_lines import continued, cover, label_end, labelled, starred, without_bullet
+from .quantity_lines import continued, cover, label_end, labelled, marked, starred, without_bullet
 from .quantity_names import owner_of
 from .quantity_parts import attach_in_line, attach_lines, sums
 from .quantity_pieces import has_figure, pieces
@@ -58,7 +58,7 @@ class _Reader:
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
-        lines = [line for line in map(without_bullet, continued(labelled(starred(fold(self.rich))), self.scope)) if line]
+        lines = [line for line in map(without_bullet, continued(labelled(starred(marked(fold(self.rich)))), self.scope)) if line]
         self.names = _names(self.scope)
         self.guns = (
             not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text

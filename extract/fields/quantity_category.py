@@ -61,8 +61,6 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
         draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
-    if setting.losses and draft.category in PEOPLE and draft.effects == ("lost",):
-        draft.effects = ("casualties",)
 
 
 def _flies(draft: Draft, words: Words) -> bool:

@@ -49,7 +49,11 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
     low = text.lower()
     for phrase in words_of(language).headings["claim_trailing"]:
         place = low.find(f" {phrase} ")
-        if place >= 0 and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0])):
+        if (
+            place >= 0
+            and (phrase != "per" or text[place + 5 : place + 6].isupper())
+            and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0]))
+        ):
             return who if len(who) < 60 else None
     return None
 
@@ -78,5 +82,5 @@ def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
         rest = match[1].split()
         while rest and rest[-1].lower() in ("in", "by", "from", "since", "until", "as", "of"):
             rest.pop()
-        return match[2], " ".join(rest)
+        return match[2], " ".join(rest).rstrip(",")
     return None

@@ -39,6 +39,9 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
     """The figures among the pieces of one level."""
     drafts: list[Draft] = []
     for sentence, share in sentences(found):
+        if named := _named_with_losses(text, sentence, setting):
+            drafts.extend(named)
+            continue
         clauses = cut(opened(sentence))
         read: list[Draft] = _judged_first(text, clauses, setting)
         for clause in clauses:
@@ -62,6 +65,21 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
     return drafts
 
 
+def _named_with_losses(text: str, sentence: list[Piece], setting: Setting) -> list[Draft]:
+    """A named thing with its fate, and the figures in the bracket behind it: "HMS Hood sunk (1,415 killed)"."""
+    bracket = next((n for n, piece in enumerate(sentence) if piece.kind == "paren" and figures_in(piece.inside)), None)
+    if bracket is None or figures_in(sentence) or not any(piece.kind == "effect" for piece in sentence[:bracket]):
+        return []
+    name = [piece for piece in sentence[:bracket] if piece.kind == "word" and not piece.skip]
+    if not name or not name[0].capital:
+        return []
+    whole = text_draft(text, sentence[0].start, sentence[-1].end, sentence[:bracket], setting)
+    inner = [draft for piece in sentence if piece.kind == "paren" for draft in read_pieces(text, piece.inside, setting)]
+    for draft in inner:
+        draft.of = draft.of or text[name[0].start : name[-1].end]
+    return [whole, *inner]
+
+
 def _judged_first(text: str, clauses: list[list[Piece]], setting: Setting) -> list[Draft]:
     """A judgement in front of the first figure as a draft of its own: "Heavy casualties, many prisoners"."""
     if not clauses:
@@ -72,9 +90,15 @@ def _judged_first(text: str, clauses: list[list[Piece]], setting: Setting) -> li
         return []
     head = first[: places[-1]]
     words = text[head[0].start : head[-1].end]
-    if not judged(words, head, setting):
+    rest = first[places[-1] :]
+    fate = any(p.kind == "effect" for p in head) and any(p.kind == "word" and not p.skip for p in head)
+    behind = rest[next(n for n, p in enumerate(rest) if p.kind == "figure") :]
+    alone = fate and not any(p.kind == "effect" for p in rest[: -len(behind)]) and len(behind) > 1
+    if not alone and not judged(words, head, setting):
         return []
     del first[: places[-1]]
+    if named := _named_with_losses(text, head, setting):
+        return named
     return [text_draft(text, head[0].start, head[-1].end, head, setting)]
 
 
@@ -116,7 +140,7 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     read_before(draft, list(body[:place]), text, setting)
     settle(draft, setting, before, setting.words)
     _remainder(draft, text[draft.figure_end : draft.end], setting)
-    for piece in after[:split]:
+    for piece in [*body[:place], *after[:split]]:
         if piece.kind == "paren":
             read_aside(draft, piece, text, setting, read_pieces)
     _trim(draft, text)

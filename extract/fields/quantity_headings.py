@@ -18,10 +18,12 @@ from .dates import looks_like_date
 from .demonyms import affinity, entities_of
 from .names import is_pointer
 from .quantity_claims import claim_of, date_of
+from .quantity_grammar import judged
 from .quantity_pieces import Piece, pieces
+from .quantity_setting import Setting
 from .quantity_words import Words, noun_category, singulars, words_of
 
-_EDGE = " \t\n:–—-•*·.,;'\"“”‘’"
+_EDGE = " \t\n:–—-•*·,;'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 _NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
 
@@ -140,8 +142,11 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     inner: list[str] = []
     bare = _BRACKET.sub(lambda m: (inner.append(m[1]), " ")[1], text)
     bare = " ".join(bare.split()).strip(_EDGE)
+    bare = bare if bare[-2:-1].isupper() else bare.rstrip(".")
     low = bare.lower()
     label = _kind(bare or text.strip(_EDGE), low, scope, words)
+    if judged(bare, (), Setting(scope.language, scope.losses)):
+        return Label("label", bare)  # "Light: fewer than 20"
     if inline and label.kind == "group" and not label.nouns and not label.breakdown and named(bare, words):
         label.kind, label.of = "of", bare
     for aside in inner:

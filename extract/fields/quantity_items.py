@@ -15,7 +15,7 @@ from .quantity_words import PEOPLE
 _REFERENCE = re.compile(
     r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?"
 )
-_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d(?!\d)")
+_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}")
 
 
 def over_references(draft: Draft, source: str) -> None:
@@ -33,6 +33,8 @@ def default_effects(draft: Draft, scope: Scope) -> None:
             draft.effects = (scope.effect,)  # type: ignore[assignment]
         else:
             draft.effects = ("casualties",) if draft.category in PEOPLE or draft.category is None else ("lost",)
+    if draft.category in PEOPLE and draft.effects == ("lost",):
+        draft.effects = ("casualties",)
     for part in draft.parts:
         if not part.effects:
             part.effects = draft.effects

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..richtext import Line, Mark
 from .base import Scope
+from .demonyms import entities_of
 from .names import is_pointer
 from .quantity_draft import Draft
 from .quantity_grammar import read_line
@@ -50,6 +51,39 @@ def starred(lines: Iterable[Line]) -> tuple[Line, ...]:
             place = match.end()
         out.append(_piece(line, place, len(line.text)) if place else line)
     return tuple(line for line in out if line)
+
+
+def marked(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines cut before a heading that shares their end: a bold run, or a flag with its name, behind a figure."""
+    out: list[Line] = []
+    for line in lines:
+        place = next((p for p in sorted(_heads(line)) if _closed(line.text[:p])), 0)
+        if place:
+            out += [_piece(line, 0, place), _piece(line, place, len(line.text))]
+        else:
+            out.append(line)
+    return tuple(line for line in out if line)
+
+
+def _heads(line: Line) -> Iterator[int]:
+    for mark in line.marks:
+        place = mark.start - line.start
+        rest = line.text[place:].strip()
+        if place <= 0 or not rest[:1].isupper() or any(c.isdigit() for c in rest):
+            continue
+        if mark.kind == "bold" and mark.end >= line.end - 1 or mark.kind == "flag" and entities_of(rest.rstrip(":")):
+            yield place
+
+
+def _closed(text: str) -> bool:
+    """Whether a figure is complete at the end of a text: a number or a bracket, not a name that a bold word goes on with."""
+    text = text.rstrip()
+    return (
+        text.count("(") == text.count(")")
+        and any(c.isdigit() for c in text)
+        and text[-1:] not in ":–-"
+        and (text[-1:].isdigit() or text[-1:] in ")+.;")
+    )
 
 
 def labelled(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -58,8 +58,13 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
                 nouns.extend(pending)
                 pending = []
                 nouns.append(piece)
-        elif piece.kind == "colon":
-            state = "tail"
+        elif piece.kind == "colon" or (
+            piece.kind == "skip"
+            and nouns
+            and text[piece.start : piece.end].lower().startswith("of ")
+            and not _effect_follows(after, place)
+        ):
+            state = "tail"  # "10,000 warriors of which half ..."
         elif piece.kind == "figure":
             break
     while nouns and nouns[0].kind == "word" and nouns[0].value in ("of", "the", "these", "those", "x", "×"):
@@ -78,7 +83,7 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
 
 def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:
     """Whether a participle stands before what is counted."""
-    if not after[place].value.endswith(("ed", "ing")):
+    if not after[place].value.endswith(("ed", "ing")) or after[place].value.startswith(("inclu", "consist", "compris")):
         return False
     following = after[place + 1] if place + 1 < len(after) else None
     return bool(following and following.kind == "word" and not following.stop and _noun_behind(after, place + 1, setting))
@@ -121,7 +126,7 @@ def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) 
         draft.lead_span = (first.start, last.end)
         lead = [p.value for p in names]
         if not draft.nouns and lead[-1] != "of":
-            category = noun_category(lead, setting.language, losses=setting.losses)
+            category = noun_category(lead, setting.language, losses=setting.losses, strict=True)
             if category == "other" and lead[-1] == singulars(lead[-1])[-1]:
                 draft.of, draft.category, draft.known = draft.lead, "personnel", True  # "Persian Army 70,000"
             elif category and not any(p.stop for p in names):

@@ -155,11 +155,12 @@ def singulars(word: str) -> tuple[str, ...]:
     return (word, *stems, *((word[:-2],) if word.endswith("oes") else ()))
 
 
-def noun_category(nouns: Sequence[str], language: str = "en", *, losses: bool = False) -> Category | None:
+def noun_category(nouns: Sequence[str], language: str = "en", *, losses: bool = False, strict: bool = False) -> Category | None:
     """The category of a noun phrase (its words, lower case, without points), or None for one that no row tells.
 
     The head decides: the last noun before the first preposition, of the first of several joined ("tanks and guns" are
     vehicles); a longer row beats the word in it; a mere measure hands on to what follows "of".
+    `strict` asks only for a row that ends the phrase.
 
     >>> noun_category("tank destroyers and assault guns".split())
     'vehicles'
@@ -167,6 +168,9 @@ def noun_category(nouns: Sequence[str], language: str = "en", *, losses: bool = 
     ('other', 'artillery')
     """
     words = words_of(language)
+    if strict:
+        tails = (nouns[-size:] for size in range(min(words.longest, len(nouns)), 0, -1))
+        return next((category for tail in tails if (category := _lookup(tail, words))), None)
     joined: list[list[str]] = [[]]
     for word in nouns:
         if word in ("and", "or", "&", ",", "/", "and/or"):
