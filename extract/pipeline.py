@@ -19,7 +19,7 @@ from .vocabulary import kind_named
 #: Roles that are kept as lines, and the record's key that each goes to.
 LINE_ROLES = {
     "territory": "territory", "status": "status", "causes": "causes", "goals": "goals", "methods": "methods",
-    "action": "action", "notes": "notes", "concessions": "notes", "subtitle": "notes", "headers": "notes",
+    "action": "action", "notes": "notes", "concessions": "notes", "subtitle": "notes",
     "date_other": "notes", "victims": "notes", "verdict": "notes", "perpetrators_other": "notes", "other": "notes",
     "perpetrators": "perpetrators", "target": "target", "weapons": "weapons", "motive": "motive",
 }  # fmt: skip
@@ -84,6 +84,9 @@ class _Reader:
         for role, key in LINE_ROLES.items():
             for cell in self.by_role[role]:
                 top[key] += self._read(lines.read, cell, f"/{key}", len(top[key])).items
+        for cell in self.by_role["headers"]:  # over a section, as other boxes' own words for it
+            said = self._read(lines.read, cell, "/headings", len(self.headings)).items
+            self.headings += [record.Heading(text=line.text, at=line.at, kind="label") for line in said]
         for cell in self.by_role["part_of"]:
             top["part_of"] += self._read(mentions.read, cell, "/part_of", len(top["part_of"])).items
         made = tuple(Side(index=n, **side_items[n]) for n in range(1, self.count + 1))
@@ -91,8 +94,7 @@ class _Reader:
         unassigned = Side(index=None, **loose) if any(loose.values()) else None
         date = self._single(dates.read, "date", "/date")
         place = self._place()
-        verdict_role = "status" if self.by_role["status"] else "result"
-        result = self._single(results.read, verdict_role, "/result", sides=made)
+        result = self._single(results.read, self._verdict_role(), "/result", sides=made)
         fields = self._fields()
         for warning in (*self.document.warnings, *self.raw.warnings):
             path = "" if warning.param is None else f"/fields/{_escape(warning.param)}"
@@ -116,6 +118,11 @@ class _Reader:
         read_params = {c.param for c in self.raw.cells if c.role and c.role not in UNREAD_ROLES}
         self.warnings.extend(unread(found, read_params))
         return record.replace(found, warnings=tuple(self.warnings))
+
+    def _verdict_role(self) -> str:
+        """Infobox military conflict shows the status in the place of the result; the others show both."""
+        hides = self.raw.kind == "military_conflict" and self.document.format == "wikitext"
+        return "status" if self.by_role["status"] and (hides or not self.by_role["result"]) else "result"
 
     def _side(self, cell: RawCell) -> int | None:
         if cell.side is None and self.count == 1 and self.document.format != "text":

@@ -30,7 +30,8 @@ DRAWN_OTHERWISE = {
     "casus": "the template knows it no more",
     "time": "one row with the time zone",
     "timezone": "in the row of the time",
-    "casualties_label": "the header of a section",
+    "casualties_label": "the header of a section, which is no cell",
+    "combatants_header": "the header of a section, which is no cell",
 }
 #: What a form does not carry, and why.
 LACKS = {
@@ -144,7 +145,7 @@ def items(record: Record) -> Iterator[Item]:
     yield from _amounts("strength", 0, record.strength)
     yield from _amounts("casualties", 0, record.casualties)
     for heading in record.headings:
-        yield Item("heading", 0, (folded(heading.text), heading.kind), {})
+        yield Item("heading", 0, (folded(heading.text), heading.kind), {}, heading.at.field if heading.at else None)
     if record.image:
         yield Item("image", 0, (record.image.file,), {"caption": folded(record.image.caption)})
 
