@@ -263,6 +263,9 @@ class _Scanner:
         soft = vocabulary(self.language)["soft"]
         after = self.found[place + count] if place + count < len(self.found) else None
         if count == 1 and self.found[place].low in soft:
+            words = vocabulary(self.language)
+            if place and self.found[place - 1].low in words["soft_before"] or after and after.low in words["soft_after"]:
+                return False
             return bool(
                 after and after.kind in ("word", "name") and not after.low.endswith("ly") and self._core(place + 1) is None
             )

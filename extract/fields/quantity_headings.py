@@ -43,6 +43,7 @@ class Label:
     what: str | None = None
     total: bool = False
     breakdown: bool = False
+    service: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +80,12 @@ class Context:
             last = self.entries[-1]
             if last.label.kind == "of" and last.depth == line.depth and last.since < count and not last.inline:
                 label.kind, label.of = "of", label.value  # "Hungary: ... Hiwis: ...": headings in a row are of one kind
+        if (
+            label.kind == "of"
+            and label.service
+            and any(e.label.kind == "of" and not e.label.service and not e.inline for e in self.entries)
+        ):
+            label.kind, label.of = "group", None  # "Great Britain: ... Navy: ..."
         for place, entry in enumerate(self.entries):
             if entry.label.kind == label.kind or entry.inline:
                 del self.entries[place:]
@@ -154,6 +161,7 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
             label.date = label.date or when[0]
         elif who := claim_of(aside, scope.language):
             label.claimed_by = label.claimed_by or who[0]
+    label.service = low.split(" ")[-1] in words.headings["services"] and not entities_of(bare)
     if inner and label.kind in ("group", "phase", "label"):
         label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare
     return label

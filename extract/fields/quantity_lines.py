@@ -54,36 +54,39 @@ def starred(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def marked(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines cut before a heading that shares their end: a bold run, or a flag with its name, behind a figure."""
+    """Lines cut before what begins anew in their middle: a bold label, a bold heading, a flag with its name."""
     out: list[Line] = []
     for line in lines:
-        place = next((p for p in sorted(_heads(line)) if _closed(line.text[:p])), 0)
-        if place:
-            out += [_piece(line, 0, place), _piece(line, place, len(line.text))]
-        else:
-            out.append(line)
+        place = 0
+        for head in sorted(set(_heads(line))):
+            if _closed(line.text[place:head]):
+                out.append(_piece(line, place, head))
+                place = head
+        out.append(_piece(line, place, len(line.text)) if place else line)
     return tuple(line for line in out if line)
 
 
 def _heads(line: Line) -> Iterator[int]:
-    for mark in line.marks:
+    """Where a bold run or a flag in a line's middle may begin something of its own."""
+    for mark in line.kinds("bold", "flag"):
         place = mark.start - line.start
         rest = line.text[place:].strip()
-        if place <= 0 or not rest[:1].isupper() or any(c.isdigit() for c in rest):
+        if place <= 0 or not rest[:1].isupper():
             continue
-        if mark.kind == "bold" and mark.end >= line.end - 1 or mark.kind == "flag" and entities_of(rest.rstrip(":")):
+        run = line.text[place : mark.end - line.start + 1].rstrip()
+        label = mark.kind == "bold" and run.endswith(":") and not any(c.isdigit() for c in run)
+        if (
+            label
+            or not any(c.isdigit() for c in rest)
+            and (mark.end >= line.end - 1 if mark.kind == "bold" else bool(entities_of(rest.rstrip(":"))))
+        ):
             yield place
 
 
 def _closed(text: str) -> bool:
-    """Whether a figure is complete at the end of a text: a number or a bracket, not a name that a bold word goes on with."""
+    """Whether a text holds a figure and ends where a clause may: not in a bracket, not behind a colon or a dash."""
     text = text.rstrip()
-    return (
-        text.count("(") == text.count(")")
-        and any(c.isdigit() for c in text)
-        and text[-1:] not in ":–-"
-        and (text[-1:].isdigit() or text[-1:] in ")+.;")
-    )
+    return text.count("(") == text.count(")") and any(c.isdigit() for c in text) and text[-1:] not in ":–-,"
 
 
 def labelled(lines: Iterable[Line]) -> tuple[Line, ...]:
