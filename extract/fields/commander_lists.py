@@ -72,6 +72,30 @@ def split_people(line: Line, language: str = "en", parties: frozenset[str] = fro
     return tuple(piece for part in parts for piece in _by_endings(part, language))
 
 
+def after_aside(line: Line) -> tuple[Line, ...]:
+    """The line cut behind a bracket at its head, where a flag or a link begins the next person.
+
+    "A / (President) 🏴 B": a bracket under a name tells of that name, also where no break parts it from the next.
+
+    >>> from ..richtext import Builder
+    >>> b = Builder(); b.text("(President) "); b.point("flag", "France"); b.text("Joffre")
+    >>> [part.text for part in after_aside(b.build().lines[0])]
+    ['(President)', 'Joffre']
+    """
+    if not line.text.startswith("("):
+        return (line,)
+    free = outside(line.text)
+    close = next((place for place in range(1, len(free)) if free[place]), 0)
+    if not close or line.text[close - 1] != ")":
+        return (line,)
+    rest = line.text[close:]
+    at = close + len(rest) - len(rest.lstrip())
+    begins = any(close <= m.start - line.start <= at for m in line.kinds("flag", "link"))
+    if at >= len(line.text) or not line.text[at].isupper() or not begins:
+        return (line,)
+    return cut(line, 0, close), cut(line, close, len(line.text))
+
+
 def _by_icons(line: Line) -> tuple[Line, ...]:
     """The parts that begin with a flag each: "🏴 A 🏴 B"."""
     icons = sorted({m.start - line.start for m in line.kinds("flag", "lost-flag")})

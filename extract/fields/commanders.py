@@ -20,7 +20,7 @@ from ..richtext import Line, RichText, fold
 from .base import Gatherer, Reading, Scope
 from .commander_asides import read_aside
 from .commander_headings import Group, Headings, Label, key_of
-from .commander_lists import REFERENCE, is_nobody, is_rest, split_people, trimmed
+from .commander_lists import REFERENCE, after_aside, is_nobody, is_rest, split_people, trimmed
 from .commander_person import Person, read_person
 from .commander_roles import is_role_line, names_command
 from .fates import fate_signs, fate_words
@@ -59,7 +59,8 @@ class _Walk:
 
     def __post_init__(self) -> None:
         self.out = Gatherer(self.scope)
-        self.lines = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
+        folded = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
+        self.lines = tuple(part for line in folded for part in after_aside(line))
         mine = (p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side))
         parties = {key_of(p.name): p.name for p in mine if key_of(p.name)}
         self.heads = Headings(self.language, parties, self.lines)
