@@ -91,6 +91,26 @@ def test_names_let_small_figures_count() -> None:
     assert [q.max for q in read_quantity("LST 500", losses=True)] == [None]
 
 
+def test_bold_labels_in_the_middle_of_a_line() -> None:
+    """A break that the page forgot before a label: "... France: 10,000 dead Spain: 5,000 killed"."""
+    builder = Builder()
+    for label, text in (("United States:", "6,824 killed"), ("France:", "10,000 dead (75% at sea)"), ("Spain:", "5,000 killed")):
+        bold = builder.open("bold")
+        builder.text(label)
+        builder.close(bold)
+        builder.text(f" {text} ")
+    assert [(q.max, q.of) for q in read(builder.build(), scope()).items] == [
+        (6824, "United States"), (10000, "France"), (5000, "Spain"),
+    ]  # fmt: skip
+
+
+def test_arms_of_service_below_a_party() -> None:
+    items = read_quantity("Great Britain:\nArmy:\n48,000\nNavy:\n94 ships-of-the-line\nHanoverians:\n2,365")
+    assert [(q.max, q.of, q.group) for q in items] == [
+        (48000, "Great Britain", "Army"), (94, "Great Britain", "Navy"), (2365, "Hanoverians", None),
+    ]  # fmt: skip
+
+
 def test_nested_list_breaks_down() -> None:
     builder = Builder()
     builder.text("2,000")
