@@ -203,6 +203,8 @@ class _Seeker:
             return True
         if place == 0 and ranged and self._at(place + 3).text == ":":
             return True
+        if place == 0 and after.text in _DASHES and self._at(place + 2) is _NOTHING:
+            return True  # "1992-" over what follows
         return after.text == "-" and self._at(place + 2).low in ("present", "now")
 
     def _is_barred_year(self, place: int) -> bool:

@@ -185,6 +185,7 @@ class _Reader:
         attached = attach_in_line(drafts, setting, before)
         cover(line, attached, before)
         last = line.start - 1
+        line_flag: str | None = None
         for draft in attached:
             draft.line, draft.depth, draft.block = number, line.depth, line.block
             draft.total = bool(label and label.total)
@@ -197,8 +198,9 @@ class _Reader:
                 draft.effects = _fit(setting.effects, draft)
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
-                self.flag = own
+                self.flag = line_flag = own
             self._owner(draft, own, label)
+            draft.of = draft.of or line_flag
             last = draft.end
         self.drafts.extend(attached)
         if label is not None and label.total:

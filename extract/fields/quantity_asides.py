@@ -8,12 +8,9 @@ from .quantity_claims import claim_of, date_of
 from .quantity_draft import Draft
 from .quantity_pieces import Piece
 from .quantity_setting import Setting
-from .quantity_words import PEOPLE, noun_category, singulars, words_of
+from .quantity_words import PEOPLE, noun_category, singulars
 
 Reader = Callable[[str, Sequence[Piece], Setting], list[Draft]]
-
-
-_OF_AIR = words_of("en").ambiguous_aircraft
 
 
 def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: Reader) -> None:
@@ -140,16 +137,20 @@ def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     if sub.numeric and whole.max is not None and sub.max is not None and sub.max > whole.max and whole.bound is None:
         return False
     if sub.including or sub.share == "share":
-        return _same_kind(whole, sub) or not sub.known
+        return _same_kind(whole, sub, setting) or not sub.known
     if opening in setting.words.alternatives or (sub.claimed_by and not sub.nouns):
         return False
     if sub.bare and not sub.adverbial and not sub.lead and sub.end - sub.figure_end < 3:
         return False
-    return _same_kind(whole, sub)
+    return _same_kind(whole, sub, setting)
 
 
-def _same_kind(whole: Draft, sub: Draft) -> bool:
-    if whole.category == "aircraft" and sub.nouns and any(one in _OF_AIR for one in singulars(sub.nouns[-1])):
+def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
+    if (
+        whole.category == "aircraft"
+        and sub.nouns
+        and any(one in setting.words.ambiguous_aircraft for one in singulars(sub.nouns[-1]))
+    ):
         sub.category = "aircraft"  # "900 aircraft (274 transports, 165 bombers)"
     if not sub.known or whole.category == sub.category:
         return sub.category == whole.category or not sub.known and not (sub.category == "other" and whole.category in PEOPLE)

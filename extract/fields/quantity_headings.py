@@ -23,8 +23,10 @@ from .quantity_pieces import Piece, pieces
 from .quantity_setting import Setting
 from .quantity_words import Words, noun_category, singulars, words_of
 
-_EDGE = " \t\n:–—-•*·,;'\"“”‘’"
+_EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
+#: "1992-": from a year on.
+_OPEN_YEAR = re.compile(r"([12]\d{3})\s?[-–—]")
 _NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
 
 
@@ -75,6 +77,8 @@ class Context:
         """A heading takes the place of one of its kind and of what stood below that."""
         if label.total:
             self.entries.clear()
+            if label.effects and not inline:
+                self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count))  # "Total dead: / 61,000"
             return
         if label.kind == "group" and not label.nouns and not inline and self.entries and name:
             last = self.entries[-1]
@@ -140,12 +144,15 @@ def named_by_flag(flag: str, scope: Scope) -> str:
     parties = [p for p in scope.parties if p.kind != "commander" and p.flag == flag]
     own = [p for p in parties if p.side == scope.side] or parties
     own = [p for p in own if p.kind == "belligerent"] or own
-    return own[0].name if own else flag
+    namesakes = [p for p in own if flag.casefold() in p.name.casefold()]  # of several, the one that the flag is named after
+    return (namesakes or own)[0].name if own else flag
 
 
 def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     """What the words of a heading say."""
     words = words_of(scope.language)
+    if match := _OPEN_YEAR.fullmatch(text.strip(" \t\n:'")):
+        return Label("date", f"{match[1]}/..", date=f"{match[1]}/..")
     inner: list[str] = []
     bare = _BRACKET.sub(lambda m: (inner.append(m[1]), " ")[1], text)
     bare = " ".join(bare.split()).strip(_EDGE)
@@ -182,6 +189,10 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         return Label("claimed_by", who[0], claimed_by=who[0])
     if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"]):
         return Label("claimed_by", bare, claimed_by=bare)
+    if any(f" {p} " in f" {low} " for p in words.headings["cause"]):
+        label = Label("group", bare)  # "Caused by NATO:" names who inflicted the losses, not who suffered them
+        _measure(label, bare, scope)
+        return label
     party = party_of(bare, scope) if scope.parties else None
     if party is not None and affinity(bare, party.name) >= 5:
         return Label("of", bare, of=bare)
@@ -232,7 +243,7 @@ def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
 
 def _measure(label: Label, bare: str, scope: Scope) -> None:
     """Effects and nouns of a heading: "Killed", "Military deaths", "Aircraft losses", "Frigates"."""
-    bare = bare.split(" by ")[0]
+    bare = re.sub(r"\s(?:caused|inflicted)\Z", "", bare.split(" by ")[0])
     found: list[Piece] = pieces(bare, scope.language, losses=scope.losses)
     effects = [p.value for p in found if p.kind == "effect"]
     rest = [p for p in found if p.kind == "word" and not p.skip]

@@ -169,4 +169,6 @@ def sums(whole: Draft) -> bool:
     if len(parts) < 2 or any(part.including for part in parts):
         return True
     low, high = sum(part.min or 0 for part in parts), sum(part.max or 0 for part in parts)
+    if whole.approximate or whole.bound or any(part.approximate or part.bound for part in parts):
+        return low <= (whole.max or 0) * 1.1 and (whole.min or 0) <= high * 1.1
     return low <= (whole.max or 0) and (whole.min or 0) <= high
