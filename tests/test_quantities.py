@@ -199,7 +199,22 @@ def test_every_item_is_where_it_says(parts: list[str], losses: bool) -> None:
 
 @pytest.mark.parametrize(
     "junk",
-    ["(", "1,", "1–", "5 killed (", "a: ", "of ", "at least ", "(1 ", "5;", "HMS x and\n", "5 incl. 3 ", "9", "5 killed\n"],
+    [
+        "(",
+        "1,",
+        "1–",
+        "1914–",
+        "5 killed (",
+        "a: ",
+        "of ",
+        "at least ",
+        "(1 ",
+        "5;",
+        "HMS x and\n",
+        "5 incl. 3 ",
+        "9",
+        "5 killed\n",
+    ],
 )
 def test_junk_takes_linear_time(junk: str) -> None:
     start = time.perf_counter()

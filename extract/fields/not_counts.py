@@ -27,6 +27,8 @@ class _Seeker:
         self.dates = self._dates()
         self.counted = False  # whether a count stands earlier in the same clause
         self.last = 0
+        self.taken: set[int] = set()  # the numerals before that count nothing, and of them the years
+        self.years: set[int] = set()
 
     def _dates(self) -> frozenset[int]:
         """Numerals of dates: beside a month's name, also through a range ("6–15 March 1945", "May 20")."""
@@ -82,6 +84,8 @@ class _Seeker:
                 self.counted = False
         self.last = place
         is_barred = self._is_barred(place)
+        if is_barred:
+            self.taken.add(place)
         self.counted = self.counted or not is_barred
         return is_barred
 
@@ -92,9 +96,15 @@ class _Seeker:
             or self._measure(place, after)
             or self._money(place, prior, after)
             or self._fraction(place, prior, after)
-            or self._is_year(place, token, prior, after)
+            or self._year_here(place, token, prior, after)
             or self._is_name(place, token, prior, after)
         )
+
+    def _year_here(self, place: int, token: Token, prior: Token, after: Token) -> bool:
+        if self._is_year(place, token, prior, after):
+            self.years.add(place)
+            return True
+        return False
 
     def _measure(self, place: int, after: Token) -> bool:
         if after.low in self.words["percent"] or (after.low == "per" and self._at(place + 2).low == "cent"):
@@ -174,7 +184,7 @@ class _Seeker:
         if not self._year(place):
             # the short end of a range of years: "1914–18"
             span = prior.text in (*_DASHES, "/") and prior.end == token.start and self._year(place - 2)
-            return span and token.plain and len(token.text) == 2 and self._is_barred(place - 2)
+            return span and token.plain and len(token.text) == 2 and place - 2 in self.taken
         if after.text in _DASHES and after.start == token.end and self._at(place + 2).start == after.end:
             short = self._at(place + 2)
             if short.kind == "num" and short.plain and len(short.text) == 2 and short.value > token.value % 100:
@@ -191,7 +201,7 @@ class _Seeker:
         if opens and ranged:
             past = self._at(place + 3)
             return past.kind != "word" or past.low in ("and", "estimate", "census", "only")
-        backward = prior.text in (*_DASHES, "/", "to", "and") and self._year(place - 2) and self._is_barred_year(place - 2)
+        backward = prior.text in (*_DASHES, "/", "to", "and") and self._year(place - 2) and place - 2 in self.years
         if backward:
             return True
         if closes and (prior.low in self.words["year_before_close"] or prior.low in self.words["year_before"] or prior.text == ","
@@ -206,9 +216,6 @@ class _Seeker:
         if place == 0 and after.text in _DASHES and self._at(place + 2) is _NOTHING:
             return True  # "1992-" over what follows
         return after.text == "-" and self._at(place + 2).low in ("present", "now")
-
-    def _is_barred_year(self, place: int) -> bool:
-        return self._is_year(place, self.found[place], self._near(place, -1), self._near(place, 1))
 
     def _counted_word(self, place: int) -> bool:
         """Whether something that can be counted follows, so that "in 1500 men" is no year."""
@@ -229,7 +236,7 @@ class _Seeker:
         if touching and self._at(place - 2).kind in ("name", "word") and prior.text != ".":
             return self._at(place - 2).kind == "name"
         if prior.text in _DASHES and prior.end == token.start and self._at(place - 2).kind == "num" and self._at(place - 2).plain:
-            return self._is_name(place - 2, self._at(place - 2), self._near(place - 2, -1), prior)  # "pp. 33–35"
+            return place - 2 in self.taken and place - 2 not in self.years  # "pp. 33–35"
         if prior.text == ".":  # "No. 3"
             named = self._near(place - 1, -1)
             if (
