@@ -75,7 +75,13 @@ def neutral(flag: str | None) -> str | None:
 
 def _tree(kind: str, side: int | None, items: Iterable[Belligerent | Unit], parent: str = "") -> Iterator[Item]:
     for one in items:
-        said = {"group": folded(one.group), "note": folded(one.note), "link": one.link, "flag": neutral(one.flag), "block": one.block}
+        said = {
+            "group": folded(one.group),
+            "note": folded(one.note),
+            "link": one.link,
+            "flag": neutral(one.flag),
+            "block": one.block,
+        }
         yield Item(kind, side, (folded(one.name),), {**said, "parent": parent, "refs": len(one.refs)})
         yield from _tree(kind, side, one.children, folded(one.name))
 
@@ -97,7 +103,13 @@ def _side(side: Side) -> Iterator[Item]:
     yield from _tree("belligerent", number, side.belligerents)
     yield from _tree("unit", number, side.units)
     for one in side.commanders:
-        said = {"rank": folded(one.rank), "role": folded(one.role), "fates": one.fates, "note": folded(one.note), "group": folded(one.group)}
+        said = {
+            "rank": folded(one.rank),
+            "role": folded(one.role),
+            "fates": one.fates,
+            "note": folded(one.note),
+            "group": folded(one.group),
+        }
         more = {"link": one.link, "flag": neutral(one.flag), "of": folded(one.of), "block": one.block, "refs": len(one.refs)}
         yield Item("commander", number, (folded(one.name),), said | more)
     yield from _amounts("strength", number, side.strength)
@@ -138,7 +150,19 @@ def items(record: Record) -> Iterator[Item]:
         yield from _lines("detail", result.details)
         for verdict in result.verdicts:
             yield Item("verdict", 0, (folded(verdict.label), verdict.outcome), {"winner_sides": verdict.winner_sides})
-    for field in ("territory", "status", "causes", "goals", "methods", "action", "notes", "perpetrators", "target", "weapons", "motive"):
+    for field in (
+        "territory",
+        "status",
+        "causes",
+        "goals",
+        "methods",
+        "action",
+        "notes",
+        "perpetrators",
+        "target",
+        "weapons",
+        "motive",
+    ):
         yield from _lines(field, getattr(record, field))
     for side in (*record.sides, *filter(None, (record.unassigned,))):
         yield from _side(side)
