@@ -11,6 +11,7 @@ from . import record
 from .coverage import unread
 from .fields import belligerents, commanders, dates, lines, mentions, places, quantities, results, sides, units
 from .fields.base import Caution, Party, Reading, Scope
+from .fields.quantity_notes import gives_losses
 from .parse import drawers
 from .raw import Document, RawCell, RawInfobox
 from .record import Belligerent, Field, Record, Side, Source, Warning
@@ -81,6 +82,10 @@ class _Reader:
                 else:
                     target, base = top, f"/{key}"
                 target[key] += self._read(quantities.read, cell, base, len(target[key]), losses=key == "casualties").items
+        for cell in self.by_role["notes"]:
+            if gives_losses(cell.rich, self.document.language):
+                offset = len(top["casualties"])
+                top["casualties"] += self._read(quantities.read, cell, "/casualties", offset, losses=True).items
         for role, key in LINE_ROLES.items():
             for cell in self.by_role[role]:
                 top[key] += self._read(lines.read, cell, f"/{key}", len(top[key])).items

@@ -13,6 +13,7 @@ bounded number of times.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .quantity_asides import read_aside
@@ -24,6 +25,8 @@ from .quantity_nouns import read_before, read_behind
 from .quantity_pieces import Piece, pieces
 from .quantity_setting import Setting
 from .quantity_words import PEOPLE, noun_category
+
+_LAST_ASIDE = re.compile(r"\s*\(([^()]*)\)\Z")
 
 
 def read_line(text: str, setting: Setting) -> list[Draft]:
@@ -110,8 +113,9 @@ def _share_opened(sentence: Sequence[Piece], read: list[Draft]) -> None:
         inside = [draft for draft in read if piece.start < draft.figure < piece.end]
         if inside and inside[0].start < piece.start:
             inside[0].end = max(inside[0].end, piece.end if piece.closed else inside[0].end)
+            lead = inside[0].lead if inside[0].lead[:1].isupper() else None  # no name: "90% of them displaced (848,000 ..."
             for draft in inside[1:]:
-                draft.of = draft.of or inside[0].lead or None
+                draft.of = draft.of or lead
 
 
 def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft | None) -> list[Draft]:
@@ -216,8 +220,12 @@ def text_draft(text: str, start: int, end: int, found: Sequence[Piece], setting:
     draft = Draft(start, end, start, end, is_text=True)
     effects = [p.value for p in found if p.kind == "effect"]
     draft.effects, draft.own = tuple(dict.fromkeys(effects)), bool(effects)  # type: ignore[arg-type]
-    if judged(text[start:end], found, setting):
-        draft.vague, draft.is_text = " ".join(text[start:end].strip(" .,;:\n").split()), False
+    said = text[start:end].strip(" .,;:\n")
+    if judged(said, found, setting):
+        draft.vague, draft.is_text = " ".join(said.split()), False
+    elif (match := _LAST_ASIDE.search(said[-200:])) and judged(said[: -len(match[0])], found, setting):
+        draft.vague, draft.is_text = " ".join(said[: -len(match[0])].split()), False  # "High (estimates vary)"
+        draft.noted(match[1].strip())
     _trim(draft, text)
     return draft
 

@@ -145,7 +145,11 @@ def named_by_flag(flag: str, scope: Scope) -> str:
     own = [p for p in parties if p.side == scope.side] or parties
     own = [p for p in own if p.kind == "belligerent"] or own
     namesakes = [p for p in own if flag.casefold() in p.name.casefold()]  # of several, the one that the flag is named after
-    return (namesakes or own)[0].name if own else flag
+    if own:
+        return (namesakes or own)[0].name
+    long = flag.casefold()  # "Federal Republic of Yugoslavia", where "Yugoslavia" fights
+    mine = [p for p in scope.parties if p.kind == "belligerent" and p.side == scope.side and scope.side is not None]
+    return next((p.name for p in mine if long.endswith(" " + p.name.casefold())), flag)
 
 
 def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
@@ -293,7 +297,7 @@ def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope
         return True
     if any(m.kind == "bold" and m.start <= line.start + 1 and m.end >= line.end - 1 for m in line.marks):
         return True
-    if looks_like_date(text, scope.language):
+    if looks_like_date(text, scope.language) or _OPEN_YEAR.fullmatch(text):
         return True
     if not figures:
         return False

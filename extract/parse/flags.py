@@ -180,6 +180,8 @@ def _of_file(bare: str) -> str | None:
     for name in (bare, _trim(bare)):
         if (known := files.get(name.casefold().replace("’", "'"))) is not None:
             return known
+    if ";" in bare:  # "Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006)"
+        return _of_file(bare.split(";", 1)[0].strip())
     for pattern, emblem in _around():
         if match := pattern.fullmatch(bare):
             period = _key(match["x"]).replace("-", "–")
