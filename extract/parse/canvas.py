@@ -39,6 +39,7 @@ class Page:
     title: str | None = None
     language: str = "en"
     redirects: Mapping[str, str] = field(default_factory=dict)
+    budget: int = 20_000  # nodes that may still be drawn: what draws an argument twice must not double at each level
     handlers: Mapping[type, Handler] = field(default_factory=dict)
     references: References = field(default_factory=References)
     warnings: list[RawWarning] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Canvas(Lines):
         for problem in problems:
             self.warn(problem.code, "markup without a partner; left out", problem.text)
         code = mwparserfromhell.parse(clean, skip_style_tags=True)
+        self.page.budget = 20_000 + 4 * len(value)
         if closing:
             self.last = _last_break(code)
         self.nodes(code)
@@ -102,6 +104,9 @@ class Canvas(Lines):
         while place < len(nodes):
             node = nodes[place]
             place += 1
+            self.page.budget -= 1
+            if self.page.budget < 0:
+                return
             if (own := _NODES.get(type(node))) is not None:
                 own(self, node)
             elif (handler := self.page.handlers.get(type(node))) is not None and self.level < _DEEPEST:

@@ -187,9 +187,9 @@ def _read(text: str, start: int, after: int, template: str, kind: InfoboxKind) -
 def _open_box(text: str, start: int, template: str, kind: InfoboxKind, reader: _Reader) -> Box:
     """A box that never closes: to where prose begins, else to the end of the page."""
     last = reader.bars[-1] if reader.bars else start
-    prose = _PROSE.search(text, last)
-    end = prose.start() if prose else len(text)
-    return Box(kind, template, start, end, reader.parameters(end), "unbalanced" if prose else "truncated")
+    prose = _PROSE.search(text, last, reader.end)
+    end = prose.start() if prose else reader.end
+    return Box(kind, template, start, end, reader.parameters(end), "unbalanced" if end < len(text) else "truncated")
 
 
 class _Reader:
@@ -225,6 +225,9 @@ class _Reader:
             elif sign == "<":
                 place = self._skip(match)
             elif sign == "{":
+                if self.careful and _called(text, place, {}) is not None:
+                    self.end = match.start()  # another box begins: this one cannot hold it
+                    return False
                 self.stack.append(place - match.start())
             elif sign == "[":
                 self.stack.append(0)

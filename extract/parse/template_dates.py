@@ -139,6 +139,8 @@ def duration(call: Call) -> None:
     if first is None or second is None or second < first:
         return
     words = _between(first, second, call.row["units"])
+    if call.row.get("bare"):
+        words = words.split()[0]
     if words:
         call.canvas.begin()
         call.canvas.words(words)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mwparserfromhell.nodes import Wikilink
+
 from ..richtext import title_of
 from ..vocabulary import table
 from .flags import Entity, entity_of
@@ -36,7 +38,7 @@ def flag(call: Call) -> None:
     """A flag and the name as it is written: `{{flag|USA}}` shows "USA"; `name` overrides; `linked = false` for {{flagu}}."""
     code = call.said("1", "country")
     if code:
-        _named(call, _entity(call, code), call.said("name") or code)
+        _named(call, _entity(call, code), code)
 
 
 def country_name(call: Call) -> None:
@@ -48,7 +50,7 @@ def country_name(call: Call) -> None:
 def country(call: Call, code: str) -> None:
     """A flag and the name of the entity with this code."""
     entity = _entity(call, code)
-    _named(call, entity, call.said("name") or entity.shown)
+    _named(call, entity, entity.shown)
 
 
 def name_only(call: Call) -> None:
@@ -62,6 +64,11 @@ def _named(call: Call, entity: Entity, shown: str) -> None:
     canvas = call.canvas
     canvas.begin()
     canvas.builder.point("flag", entity.name)
+    name = call.code("name")
+    if name is not None and any(isinstance(node, Wikilink) for node in name.nodes):
+        canvas.nodes(name)  # a link of its own
+        return
+    shown = call.said("name") or shown
     if call.row.get("linked", True):
         canvas.linked(entity.link, shown)
     else:

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"\d{4}[a-z]?|n\.d\.|forthcoming", re.IGNORECASE)
 def note(call: Call) -> None:
     """A footnote by template: `{{efn|…}}`, `{{refn|name=a|…}}`."""
     code = call.code("1", "content", "text", "2")
-    name = call.said("name") or None
+    name = call.said("name").strip("\"'") or None
     if code is None and name is None:
         return
     canvas = call.canvas

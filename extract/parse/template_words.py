@@ -44,12 +44,11 @@ def argument(call: Call) -> None:
 
 def glossed(call: Call) -> None:
     """Words, and what they are in another writing in parentheses: `{{nihongo|Tokugawa|徳川|Tokugawa-ke}}`."""
-    first, *others = [*call.words(), ""]
     canvas = call.canvas
     canvas.begin()
     canvas.nodes(call.code("1"))
-    if said := ", ".join(word for word in others[:2] if word):
-        canvas.builder.text(f" ({said})" if first else said)
+    if said := ", ".join(word for word in (call.said("2"), call.said("3")) if word):
+        canvas.builder.text(f" ({said})" if call.code("1") is not None else said)
 
 
 def foreign(call: Call) -> None:
@@ -65,7 +64,7 @@ def foreign(call: Call) -> None:
     if code is None:
         return
     plain = call.said("italic", "italics").casefold() in ("no", "off", "unset", "default", "-")
-    if plain or not _LATIN.search(canvas.plain(code)):
+    if plain or not _LATIN.search(re.sub(r"\{\{[^{}|]*|\[\[[^\[\]|]*\|", "", str(code))):
         canvas.nodes(code)
     else:
         canvas.marked("italic", code)
@@ -85,6 +84,19 @@ def lines(call: Call) -> None:
     """Each positional argument on a line of its own, no deeper."""
     for value in call.positional():
         call.canvas.block(value)
+
+
+def line_break(call: Call) -> None:
+    """A line break."""
+    call.canvas.begin()
+    call.canvas.builder.newline()
+
+
+def rule(call: Call) -> None:
+    """A rule across the cell."""
+    call.canvas.end_paragraph()
+    call.canvas.builder.rule()
+    call.canvas.begin()
 
 
 def joined(call: Call) -> None:
@@ -149,7 +161,8 @@ def abbreviation(call: Call) -> None:
     code = call.code("1")
     if code is None:
         return
-    found = wiki_links.fate_of_words(title_of(call.said("2").lower()) if call.said("2") else None, call.said("1"))
+    short = call.said("1") if len(str(code)) < 40 else ""
+    found = wiki_links.fate_of_words(title_of(call.said("2").lower()), short)
     call.canvas.begin()
     if found:
         call.canvas.marked("fate", code, found)
@@ -199,6 +212,8 @@ VERBS: dict[str, Verb] = {
     "glossed": glossed,
     "list": items,
     "lines": lines,
+    "break": line_break,
+    "rule": rule,
     "joined": joined,
     "titled": titled,
     "block": block,

@@ -222,6 +222,8 @@ class _Tidier:
         start, end = match.span()
         if match[0] == "<!--":
             end = self.closers.end(match)
+            if not self.value.startswith("-->", end - 3) or end < match.end() + 3:
+                self._drop(start, end)
             line = self.value.rfind("\n", 0, start) + 1
             alone = line > 0 and end < len(self.value) and self.value[end] == "\n" and not self.value[line:start].strip()
             self.edits.append((line if alone else start, end + 1 if alone else end, ""))

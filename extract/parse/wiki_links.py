@@ -22,6 +22,8 @@ _OPTION = re.compile(r"^(alt|link|class|lang|page|thumbtime|start|end|upright|а
 _PIXELS = re.compile(r"^(\d{0,5})(?:x(\d{1,5}))?\s*(?:px|пкс)", re.IGNORECASE)
 #: A flag beside a name is no wider than this (what the drawer of rendered pages takes, too).
 _SMALL_IMAGE = 60
+#: A sign of fate is shorter than this, its markup included.
+_SIGN = 60
 
 
 @cache
@@ -76,7 +78,8 @@ def _page(canvas: Canvas, target: str, node: Wikilink, after: str) -> None:
     match = _PREFIX.match(target)
     outside = match is not None and match[2].casefold() in _markup("names", "outside")
     title = None if outside else title_of(target)
-    shown = canvas.plain(node.text) if node.text is not None else ""
+    written = "" if node.text is None else str(node.text)
+    shown = canvas.plain(node.text) if node.text is not None and len(written) < _SIGN else ""
     if shown == "†":  # whatever it links to
         canvas.builder.point("fate", "killed")
         canvas.words(after)
@@ -87,7 +90,7 @@ def _page(canvas: Canvas, target: str, node: Wikilink, after: str) -> None:
         marks.append(canvas.builder.open("fate", fate))
     if node.text is None:
         canvas.words(target.removeprefix(":").replace("_", " "))
-    elif not shown and not node.text.strip():
+    elif not written.strip():
         trick = _TRICK.match(target)
         canvas.words(trick[1].split(",")[0] if trick and "(" not in trick[1] else target)
     else:

@@ -11,6 +11,7 @@ from .scan import Closers
 _TAG = re.compile(r"<!--|<(ref|nowiki)\b([^<>]*)>", re.IGNORECASE)
 _NAME = re.compile(r"""\bname\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>/|}]+))""", re.IGNORECASE)
 _NOTE = re.compile(r"\{\{\s*(efn|refn|efn-[a-z]{2}|notetag|note label|sfnm?)\s*\|", re.IGNORECASE)
+_BOOKKEEPING = re.compile(r"\|\s*(?:name|group)\s*=[^|{}]*")
 _LONGEST = 20_000
 
 
@@ -67,7 +68,7 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
         end = _end_of_call(text, match.end() - 1)
         call = text[match.end() - 1 : end]
         named = re.search(r"\|\s*name\s*=\s*[\"']?([^|{}\"']+)", call)
-        if named:
+        if named and _BOOKKEEPING.sub("", call).strip("| \n"):
             yield named[1].strip(), call
 
 
