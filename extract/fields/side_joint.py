@@ -24,9 +24,15 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
     >>> from .side_section import side_words
     >>> joint_from(plain("None\\n3 killed\\n11 civilians injured").lines, side_words("en"))
     2
+    >>> joint_from(plain("5 killed\\n31 civilians killed\\n6 killed\\n24 civilians killed").lines, side_words("en"))  # each its own
+    >>> joint_from(plain("2 killed\\n3 killed\\nCivilian casualties\\n68 killed\\n35 wounded").lines, side_words("en"))
+    2
     """
-    flags = [_is_joint(line, words) for line in lines]
+    own = _told_of_each(lines)
+    flags = [_is_joint(line, words) and number not in own for number, line in enumerate(lines)]
     for number, flag in enumerate(flags):
+        if flag and number and _heads_all_below(lines, number):
+            return number
         if not flag or sum(flags[number:]) < SHARE * (len(flags) - number):
             continue
         if number == 0 and not (all(flags) and all(len(line.text) < LONGEST_WHOLE for line in lines)):
@@ -44,6 +50,30 @@ def _is_joint(line: Line, words: Words) -> bool:
     found = {word.rstrip("s") for word in _WORD.findall(text)}
     mine = {word.rstrip("s") for word in words.sets["joint"]}
     return bool(found & mine) or any(" " in phrase and phrase in text for phrase in words.sets["joint"])
+
+
+def _shape(line: Line) -> str:
+    """The words of a line without its figures."""
+    return " ".join(_WORD.findall(_BRACKET.sub(" ", line.text.casefold())))
+
+
+def _told_of_each(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines whose words come again further down: each side has its own ("1,200 civilians killed").
+
+    Lines side by side do not tell: two counts of one thing stand so.
+    """
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if shape := _shape(line):
+            places.setdefault(shape, []).append(number)
+    apart = (found for found in places.values() if found[-1] - found[0] >= len(found))
+    return frozenset(number for found in apart for number in found)
+
+
+def _heads_all_below(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line without a figure, alone of its kind, stands over figures alone ("Civilian casualties" / "68 killed")."""
+    bare = [n for n, line in enumerate(lines) if not _NUMBER.search(line.text)]
+    return bare == [number] and number + 1 < len(lines)
 
 
 def _is_total(line: Line) -> bool:
