@@ -135,7 +135,7 @@ def block(call: Call) -> None:
 
 
 def fate(call: Call) -> None:
-    """A mark of fate: over the row's `text`, linked to the row's `page`; without a text it stands at a point.
+    """A mark of fate: over the row's `text` (in parentheses where it is `bracketed`); without a text it stands at a point.
 
     `choice` names an argument that asks for the words `said` in place of the sign.
     """
@@ -147,13 +147,14 @@ def fate(call: Call) -> None:
     if not words:
         canvas.builder.point("fate", row["fate"])
         return
-    canvas.builder.text(" ")
+    canvas.builder.text(" (" if row.get("bracketed") else " ")
     marks = [canvas.builder.open(row["mark"])] if row.get("mark") else []
-    marks += [canvas.builder.open("link", row["page"])] if row.get("page") else []
     marks.append(canvas.builder.open("fate", row["fate"]))
     canvas.builder.text(words)
     for mark in reversed(marks):
         canvas.builder.close(mark)
+    if row.get("bracketed"):
+        canvas.builder.text(")")
 
 
 def abbreviation(call: Call) -> None:
