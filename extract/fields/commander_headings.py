@@ -163,6 +163,11 @@ class Headings:
             return False
         return self._commands(words) and (deeper or not has_icon(line) or not has_icon(following))
 
+    def is_body(self, words: str) -> bool:
+        """Whether the words are the name of a formation or an organization, not of a person ("British Army")."""
+        single = len(words) < 80 and words[:1].isupper() and not any(f" {dash} " in words for dash in "–—-")
+        return single and names_body(words, self.language) and self._commands(words)
+
     def _commands(self, words: str) -> bool:
         """Whether the words are an office or a formation and hold nobody's name."""
         if (

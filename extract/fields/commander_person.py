@@ -26,6 +26,8 @@ _CODES = re.compile(r"[\[(]+(?P<codes>[a-z]{2,3}(?:-[a-z]+)?(?:[;,]\s?[a-z]{2,3}
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s*:\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_AND_SPACE = re.compile(r"[^\s]+\s+")
+#: A question mark behind a person's mark or bracket: the page is not sure of the fate ("Ney †?", "Ney (KIA) ?").
+_DOUBT = re.compile(r"(?<=[\s†‡)])\?+$")
 _EMPTY = re.compile(r"[\s,;/.&–-]*")
 
 
@@ -95,6 +97,8 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     person.said.fates = list(dict.fromkeys(fate for _, fate in sorted(placed, key=lambda pair: pair[0])))
     if fates:
         person.said.unsure.clear()
+    if fates and _DOUBT.search(line.text):
+        person.said.unsure.append(line.text)
     return person
 
 
@@ -120,6 +124,8 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
         start, end = m.start - line.start, m.end - line.start
         if 0 < end - start <= 25 and end - start < len(line.text):
             chars[start:end] = " " * (end - start)
+    if doubt := _DOUBT.search(line.text):
+        chars[doubt.start() : doubt.end()] = " " * (doubt.end() - doubt.start())
     text = "".join(chars)
     for lead in (_FILE.match(text), _leads_to(language).match(text)):
         if lead:

@@ -198,6 +198,9 @@ class _Walk:
         """Read one person; `shared` is the flag before a line of several, `label` an office before the name."""
         words = _unaided(piece.text)
         nobody = is_nobody(words, self.language) or (is_rest(words, self.language) and self.people)
+        if not nobody and label is None and not piece.kinds("fate") and self.heads.is_body(words):
+            self.out.heading(piece, "label")  # "planned by: British Army": a body of people is nobody
+            return
         person = None if nobody else read_person(piece, self.language)
         if person is None or is_nobody(person.name, self.language):
             if label:

@@ -40,6 +40,11 @@ def _words(language: str, key: str) -> frozenset[str]:
 
 
 @cache
+def _time(language: str) -> frozenset[str]:
+    return frozenset(people_words(language)["roles"]["time"])
+
+
+@cache
 def _presumed(language: str) -> frozenset[tuple[str, ...]]:
     return frozenset(phrase_of(row) for row in people_words(language)["fates"]["presumed"])
 
@@ -55,6 +60,7 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     if len(text) > 200:
         return None
     words = [plain_word(m.group()) for m in _TOKEN.finditer(text)]
+    dated = bool(words) and words[-1].isdigit() and len(words[-1]) == 4
     links = _words(language, "links")
     while words and words[-1] in links:
         words.pop()
@@ -65,8 +71,8 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     while place < len(words):
         if waiting and (length := _fate_at(words, place, language)):
             phrase = tuple(words[place : place + length])
-            if len(phrase) == 1 and len(phrase[0]) == 1 and len(words) > 1:
-                return None  # "(k)" alone is killed
+            if len(phrase) == 1 and len(phrase[0]) == 1 and len(words) > 1 and not dated:
+                return None  # "(k)" alone is killed, "(d. May 1857)" died
             unsure |= phrase in _presumed(language)
             fates.append(_phrases(language)[phrase])
             place += length
@@ -79,7 +85,7 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
             unsure = True
         elif word in _words(language, "before") and (not fates or (waiting and _leads_to_fate(words, place + 1, language))):
             pass
-        elif fates and (word in _words(language, "after") or word[0].isdigit()):
+        elif fates and (word in _words(language, "after") or word[0].isdigit() or dated and word in _time(language)):
             more = True
             waiting = False
             break

@@ -156,9 +156,11 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
 def _is_list(line: Line, parts: list[Line], listed: int, language: str, formations: bool) -> bool:
     names = [split_note(part, language).name for part in parts]
     if formations:
-        ranks = {_rank(name.text, language) for name in names}
+        row = [_rank(name.text, language) for name in names]
+        ranks = set(row)
         if listed and len(ranks) > 1:
-            return False
+            # "[[B Company]], [[3rd Battalion]]" is a part and its whole, "[[SAS]], [[Golani Brigade]]" are two
+            return all(covered(name, "link") for name in names) and not any(0 <= a and (a < b or b < 0) for a, b in pairwise(row))
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
             return True
     if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
