@@ -31,6 +31,12 @@ def named(call: Call) -> None:
             canvas.builder.point("ref", cite(canvas, name, None))
 
 
+def labeled(call: Call) -> None:
+    """A reference by a label, its note elsewhere: `{{cref|a}}` and `{{cnote|a|…}}`, `{{ref|a}}` and `{{note|a}} …`."""
+    if label := call.said("1"):
+        call.canvas.builder.point("ref", cite(call.canvas, f"#{label}", None))
+
+
 def short(call: Call) -> None:
     """A short footnote: `{{sfn|Chambers|1999|p=849}}`; the same words are the same note."""
     canvas = call.canvas
@@ -83,6 +89,7 @@ def citation(call: Call) -> None:
 VERBS: dict[str, Verb] = {
     "note": note,
     "named-references": named,
+    "labeled-reference": labeled,
     "short-reference": short,
     "short-citation": in_place,
     "citation": citation,

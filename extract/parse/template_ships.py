@@ -17,15 +17,14 @@ def ship(call: Call) -> None:
     if not name:
         return
     canvas = call.canvas
-    shown_prefix = "" if prefix[:1].islower() or (" " in prefix and not prefix.isupper()) else prefix
     target = f"{prefix} {name}" + (f" ({number})" if number else "")
     canvas.begin()
     mark = canvas.builder.open("link", title_of(target))
     if form == "1":
         canvas.builder.text(number)
     else:
-        if form not in ("2", "3") and shown_prefix:
-            canvas.builder.text(f"{shown_prefix} ")
+        if form not in ("2", "3") and prefix:
+            canvas.builder.text(f"{prefix} ")
         if form != "4":
             italic = canvas.builder.open("italic")
             canvas.builder.text(name)

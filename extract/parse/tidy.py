@@ -31,6 +31,8 @@ LIST_SIGNS = {"\ufdd0": "*", "\ufdd1": "#", "\ufdd2": ":", "\ufdd3": ";"}
 RULE_SIGN, TABLE_SIGN, TABLE_END, ROW_SIGN, CELL_SIGN = "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8"
 _HIDDEN = {sign: hidden for hidden, sign in LIST_SIGNS.items()}
 _LINE = re.compile(r"^(?:[*#:;]+|-{4,})", re.MULTILINE)
+# https://en.wikipedia.org/wiki/Template:(! and its like: longer ones first.
+_HIDDEN_BARS = (("{{{!}}", "{|"), ("{{(!}}", "{|"), ("{{!}}}", "|}"), ("{{!)}}", "|}"), ("{{!!}}", "||"), ("{{!-}}", "|-"), ("{{!}}", "|"))
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdd8]")
 #: A list deeper than this is drawn at this depth.
 _DEEPEST_LIST = 9
@@ -72,8 +74,9 @@ def tidy(value: str) -> tuple[str, list[Problem]]:
     """
     if _ENTITY_TAG.search(value) and "<" not in value:  # escaped once too often: all of it is markup
         value = _ENTITY.sub(lambda match: _ENTITIES[match[0]], value)
-    if "{{{!}}" in value:  # a table that hides its bars from the template around it
-        value = value.replace("{{{!}}", "{|").replace("{{!}}}", "|}").replace("{{!}}", "|")
+    if "{{{!}}" in value or "{{(!}}" in value:  # a table that hides its bars from the template around it
+        for hidden, bar in _HIDDEN_BARS:
+            value = value.replace(hidden, bar)
     value = _NONCHARACTERS.sub("", value)
     problems: list[Problem] = []
     if any(sign in value for sign in "<{[]}"):

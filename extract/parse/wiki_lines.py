@@ -109,6 +109,9 @@ class Lines:
         self.builder.depth = self.base + min(len(signs), _DEEPEST_LIST)
         self.item = True
         self.term = LIST_SIGNS.get(signs[-1], signs[-1]) == ";"
+        if self.term:  # bold, and what it explains is one deeper
+            self.builder.depth -= 1
+            self._toggle("bold")
         self.begin()
         return line[match.end() :]
 
@@ -130,7 +133,9 @@ class Lines:
         if self.term and ":" in words:
             first, words = words.split(":", 1)
             self._quoted(first)
+            self._end_styles()
             self.builder.fresh_line()
+            self.builder.depth += 1
             self.term = False
         self._quoted(words)
 

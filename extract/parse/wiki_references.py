@@ -12,6 +12,8 @@ _TAG = re.compile(r"<!--|<(ref|nowiki)\b([^<>]*)>", re.IGNORECASE)
 _NAME = re.compile(r"""\bname\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>/|}]+))""", re.IGNORECASE)
 _NOTE = re.compile(r"\{\{\s*(efn|refn|efn-[a-z]{2}|notetag|note label|sfnm?)\s*\|", re.IGNORECASE)
 _BOOKKEEPING = re.compile(r"\|\s*(?:name|group)\s*=[^|{}]*")
+# What {{cref|a}}, {{ref label|a|1|a}} and {{ref|a}} lead to: the note in the call, or on the line behind it.
+_LABELED = re.compile(r"\{\{\s*(?:cnote2?|note label2?|note|ent|enote|hnote)\s*\|\s*([^|{}\n]{1,60}?)\s*(?=[|}])", re.IGNORECASE)
 _LONGEST = 20_000
 
 
@@ -45,8 +47,8 @@ class References:
 def definitions(text: str) -> Iterator[tuple[str, str]]:
     """Names and contents of the references and notes that a page defines, in order; in one pass.
 
-    >>> list(definitions('<ref name="a"/> <ref name = b >B</ref> {{efn|name=c|C}}'))
-    [('b', 'B'), ('c', '|name=c|C')]
+    >>> list(definitions('<ref name="a"/> <ref name = b >B</ref> {{efn|name=c|C}} {{cnote|d|D}}'))
+    [('b', 'B'), ('c', '|name=c|C'), ('#d', 'D')]
     """
     closers = Closers(text)
     place = 0
@@ -70,6 +72,10 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
         named = re.search(r"\|\s*name\s*=\s*[\"']?([^|{}\"']+)", call)
         if named and _BOOKKEEPING.sub("", call).strip("| \n"):
             yield named[1].strip(), call
+    for match in _LABELED.finditer(text):
+        end = _end_of_call(text, match.end())
+        said = text[match.end() : end].lstrip("|") if match[0].lstrip("{ ").lower().startswith("cnote") else ""
+        yield f"#{match[1]}", (said or text[end + 2 : end + 2 + _LONGEST].split("\n", 1)[0]).strip()
 
 
 def _end_of_call(text: str, place: int) -> int:
