@@ -35,6 +35,30 @@ def test_links_and_short_names() -> None:
     assert entity_of("GEO").link == "Georgia (country)"
     assert entity_of("Kingdom of Great Britain").shown == "Great Britain"
     assert entity_of("France").shown == entity_of("France").link == "France"
+    assert entity_of("Republic of China (1912–1949)").link == "Republic of China (1912–1949)"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("CSA", "Confederate States"), ("UKGBI", "United Kingdom"), ("French First Republic", "France"), ("First French Empire", "France"),
+        ("Kingdom of Prussia", "Prussia"), ("Nazi Germany", "Germany"), ("German Empire", "Germany"), ("Kingdom of Italy", "Italy"),
+        ("Russian Empire", "Russia"), ("Austrian Empire", "Austria"), ("Empire of Brazil", "Brazil"), ("Empire of Japan", "Japan"),
+        ("United Kingdom of the Netherlands", "Netherlands"), ("Union of South Africa", "South Africa"), ("Habsburg Spain", "Spain"),
+        # shown in full
+        ("Ottoman Empire", "Ottoman Empire"), ("Soviet Union", "Soviet Union"), ("Vichy France", "Vichy France"), ("USSR", "Soviet Union"),
+        ("Dutch Republic", "Dutch Republic"), ("Austria-Hungary", "Austria-Hungary"), ("British Empire", "British Empire"),
+    ],
+)  # fmt: skip
+def test_flagcountry_shows_the_short_name(code: str, shown: str) -> None:
+    assert entity_of(code).shown == shown
+
+
+def test_every_article_leads_back_to_its_entity() -> None:
+    """{{flag}} and {{flagcountry}} link to it: so a rendered flag is told by the name beside it."""
+    for name, link in table("flags")["links"].items():
+        assert entity_of(link).name == name
+    assert set(table("flags")["shown"]) <= set(table("flags")["entities"])
 
 
 @pytest.mark.parametrize(

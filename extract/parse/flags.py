@@ -50,6 +50,9 @@ def _names() -> Mapping[str, str]:
     for name, others in entities.items():
         for other in others:
             found.setdefault(_key(other), name)
+    links: Mapping[str, str] = _data()["links"]  # type: ignore[assignment]
+    for name, link in links.items():
+        found.setdefault(_key(link), name)
     return found
 
 
@@ -67,7 +70,8 @@ def entity_of(code: str) -> Entity:
     if name is None:
         return Entity(code, title_of(code) or code, False, code)
     shown: Mapping[str, str] = _data()["shown"]  # type: ignore[assignment]
-    return Entity(name, links.get(name, name), True, shown.get(name, name))
+    link = code if "(" in code else links.get(name, name)  # a code in that form is the article's title
+    return Entity(name, link, True, shown.get(name, name))
 
 
 def flag_of_code(code: str, variant: str | None = None) -> tuple[str, bool]:
