@@ -19,7 +19,7 @@ _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.I
 _STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
 #: References' numbers and letters of a source that lost their markup: "Supported by:[12][a]".
 _REFS = re.compile(r"(?:\[\w{1,3}\] ?)+$")
-_AROUND = " '\"‘’“”*.,;:–—-…"
+_AROUND = " '\"‘’“”*.,;:–—-…§"
 #: No name with its notes is longer; what is gets no second look.
 LONGEST = 1500
 EDGE = " \n\t,;:–—-·•*"

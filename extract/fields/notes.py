@@ -83,11 +83,14 @@ _COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s(?=\S)")
 
 
 def _trailing_note(line: Line, language: str) -> tuple[int, int] | None:
-    """Where a note without brackets begins: ", until 1943", or years in small print after the name."""
+    """Where a note without brackets begins: ", until 1943", years in small print, "[[Iran]] through [[Hezbollah]]"."""
     ends = {m.end - line.start for m in line.kinds("bold", "link")}
     for match in _COMMA.finditer(line.text):
         rest = line.text[match.end() :]
         small = line.marks_over((match.end(), len(line.text)), "small")
-        if (match.group().strip() or small or match.start() in ends) and says_when(rest, language):
+        after_name = match.start() in ends
+        if (match.group().strip() or small or after_name) and says_when(rest, language):
+            return match.span()
+        if after_name and rest.split(" ", 1)[0].casefold() in words(language, "note_joins"):
             return match.span()
     return None

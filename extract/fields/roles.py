@@ -15,6 +15,7 @@ from .names import bare, covered, flat, heading_of, is_nothing, is_period, is_po
 from .several import ICONS, cut, outside, split_names
 
 _COUNT = re.compile(r"^(?:[~<>≈c]\.? ?|about |around |over |some |up to |at least )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _FOOTNOTE = re.compile(r"^[\^↑]")
 
 
@@ -50,7 +51,8 @@ def _aside(look: Look) -> bool:
 def _count(look: Look) -> bool:
     """A figure in a cell of parties: "20,000 men"."""
     entry = look.entry
-    return not look.units and not entry.icon and not entry.linked and not entry.colon and bool(_COUNT.match(entry.text))
+    plain = not look.units and not entry.icon and not entry.linked and not entry.colon
+    return plain and not _generic(look) and bool(_COUNT.match(entry.text))  # "21 princely states" are members
 
 
 def _formation(look: Look) -> bool:
@@ -172,6 +174,16 @@ def _strong_title(look: Look) -> bool:
     return below.icon or (look.scope.linked and below.linked)
 
 
+def _timed_title(look: Look) -> bool:
+    """A bold line with a time in it, no party's name, over a list: "[[Anti-Habsburg]] alliance before 1635"."""
+    if look.entry.icon or not look.strong or not look.over_list or covered(look.noted.name, "link"):
+        return False
+    found = look.words.split()
+    return any(_YEAR.search(word) for word in found) and any(
+        word.split("-")[0] in words(look.language, "note_openings") for word in found
+    )
+
+
 def _event(look: Look) -> bool:
     """A bold line that names a time: "Invasion (2003)"."""
     entry = look.entry
@@ -197,6 +209,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _alliance),
     ("heading", _kind_of_members),
     ("heading", _strong_title),
+    ("heading", _timed_title),
     ("heading", _event),
     ("aside", _count),
 )

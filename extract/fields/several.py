@@ -160,7 +160,7 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
         ranks = set(row)
         if listed and len(ranks) > 1:
             # "[[B Company]], [[3rd Battalion]]" is a part and its whole, "[[SAS]], [[Golani Brigade]]" are two
-            return all(covered(name, "link") for name in names) and not any(0 <= a and (a < b or b < 0) for a, b in pairwise(row))
+            return all(covered(name, "link") for name in names) and not any(a >= 0 and (b > a or b < 0) for a, b in pairwise(row))
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
             return True
     if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):

@@ -150,6 +150,9 @@ class Tree:
 
     def _begin_group(self, line: Line, text: str, entry: Entry, *, silent: bool = False) -> None:
         level = entry.level
+        if text.casefold() in words(self.scope.language, "list_titles") and self._waits(entry):
+            self._cover(line, "label")
+            return
         apart = any(word in text.casefold() for word in words(self.scope.language, "apart"))
         if apart and self._stack and not self._stack[-1].children:
             # a list that begins with "Supported by:" is not a list of the name above it
@@ -161,6 +164,11 @@ class Tree:
         self._groups.append(_Group(text, level, entry.block, silent=silent))
         self._last = None
         self._cover(line, "group")
+
+    def _waits(self, entry: Entry) -> bool:
+        """Whether the heading in force has no members yet, so that a list's title adds nothing to it."""
+        group = self._groups[-1] if self._groups else None
+        return group is not None and group.members is None and group.level <= entry.level and group.block == entry.block
 
     def _lead(self, look: Look) -> None:
         lead = lead_of(look)
@@ -199,7 +207,7 @@ class Tree:
             return
         name = name._replace(refs=name_of(line, language).refs)
         opened = any(o.level == entry.level for o in self._open)
-        depth = entry.level * 4 + 2 * opened + (entry.small and not entry.strong)
+        depth = entry.level * 4 + 2 * opened + (entry.small and not entry.strong and not line.depth)
         node = Node(name, line, depth, entry.level)
         node.notes = [flat(n.text) for n in noted.notes if not is_pointer(n.text, language)]
         if noted.unclosed:
