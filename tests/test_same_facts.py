@@ -27,7 +27,9 @@ OWN = sorted((Path(__file__).parent / "mediawiki" / "pages").glob("*.wikitext"))
 PAGES = [*OWN, *corpus("wikitext")]
 PARSERS = ("legacy", "parsoid")
 #: Rows that the templates make of several parameters.
-TOGETHER = {"place": ("place", "coordinates"), "location": ("location", "coordinates"), "time": ("time", "timezone")}
+TOGETHER = {"time": ("time", "timezone")}
+#: Coordinates are a parameter of their own, a part of the row of the place or shown at the page's head: facts compare them.
+COORDINATES = re.compile(r"\d[\d.]*°[^NS]{0,12}[NS]\s*\d[\d.]*°[^EW]{0,12}[EW]")
 
 pytestmark = [
     pytest.mark.skipif(not WIKI, reason="no MediaWiki on this machine (tests/run.sh brings one up where it can)"),
@@ -77,8 +79,9 @@ def pairs(page: Path, parser: str) -> tuple[tuple[Record, Record], ...]:
 
 
 def words(record: Record, *names: str) -> str:
-    """The words of the fields without spaces, dashes and signs."""
-    return re.sub(r"\W+", "", "".join(record.fields[name].text for name in names if name in record.fields))
+    """The words of the fields without spaces, dashes, signs and coordinates."""
+    said = "".join(record.fields[name].text for name in names if name in record.fields)
+    return re.sub(r"\W+", "", COORDINATES.sub("", said))
 
 
 def test_wikitext_and_html_agree(page: Path, parser: str) -> None:

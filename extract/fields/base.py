@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from ..record import At, Heading, Mention
 from ..richtext import Line, RichText
+from ..vocabulary import table
 
 T = TypeVar("T")
 
@@ -50,6 +51,16 @@ class Party:
     link: str | None = None
     flag: str | None = None
     kind: str = "belligerent"  # or "commander", "unit"
+
+
+def same_flag(one: str | None, other: str | None) -> bool:
+    """Whether two flags may be one: one image is the flag of several states of a country, and then stands for it in short.
+
+    >>> same_flag("French First Republic", "France"), same_flag("French First Republic", "Batavian Republic")
+    (True, False)
+    """
+    shown = table("flags")["shown"]
+    return one is not None and other is not None and shown.get(one, one) == shown.get(other, other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from functools import cache
 
 from .. import record
 from ..richtext import Line, RichText, fold
-from .base import Gatherer, Reading, Scope
+from .base import Gatherer, Reading, Scope, same_flag
 from .commander_asides import read_aside
 from .commander_headings import Group, Headings, Label, key_of
 from .commander_lists import REFERENCE, after_aside, is_nobody, is_rest, split_people, trimmed
@@ -238,8 +238,8 @@ class _Walk:
         """
         found: set[str] = set()
         for flag in flags:
-            mine = [p for p in self.scope.parties if p.kind == "belligerent" and p.flag == flag]
-            names = {p.name for p in mine if self.scope.side in (None, p.side)}
+            mine = [p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side)]
+            names = {p.name for p in mine if p.flag == flag} or {p.name for p in mine if same_flag(p.flag, flag)}
             if len(names) > 1:
                 names &= {flag}
             found |= names

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..record import Category, Effect
 from ..richtext import Line
-from .base import Party, Scope
+from .base import Party, Scope, same_flag
 from .dates import looks_like_date
 from .demonyms import affinity, entities_of
 from .names import is_pointer
@@ -141,7 +141,9 @@ def of_flags(line: Line, start: int, end: int, scope: Scope) -> str | None:
 
 def named_by_flag(flag: str, scope: Scope) -> str:
     """The belligerent with this flag, as it is shown; else what the flag stands for."""
-    parties = [p for p in scope.parties if p.kind != "commander" and p.flag == flag]
+    parties = [p for p in scope.parties if p.kind != "commander"]
+    alike = [p for p in parties if same_flag(p.flag, flag)]
+    parties = [p for p in parties if p.flag == flag] or (alike if len({p.name for p in alike}) == 1 else [])
     own = [p for p in parties if p.side == scope.side] or parties
     own = [p for p in own if p.kind == "belligerent"] or own
     namesakes = [p for p in own if flag.casefold() in p.name.casefold()]  # of several, the one that the flag is named after
