@@ -29,6 +29,10 @@ _LED = re.compile(r"[-\u2010-\u2015](?:led|backed|aligned|allied|supported|domin
 _ASIDE = re.compile(r"(?i)support|aid|back|suppl|volunteer|advis|assist|mediat|observ")
 #: "Anti-Houthi": of two sides the one that the rest of the word does not mean
 _ANTI = re.compile(r"(?i)anti[-\u2010-\u2015]")
+_OF_STATE = frozenset(("government", "state", "authorities", "regime", "loyalist"))
+_AGAINST_STATE = frozenset(
+    ("rebel", "rebels", "exile", "exiles", "insurgent", "insurgents", "opposition", "dissident", "mutineer", "mutineers")
+)
 _GENERIC = frozenset(("forces", "force", "troops", "army", "armies", "side", "soldiers", "fighters", "regulars", "fleet", "navy"))
 
 
@@ -126,6 +130,11 @@ class Camps:
             return self.other(enemy) if enemy is not None else None
         texts = [words, link] if link else [words]
         side, several = self._by_name(texts)
+        head, _, last = fold(words).rpartition(" ")
+        if last in _OF_STATE and side is None:
+            side = self._of_state(head)  # "Cuban government": Cuba, though the other side has Cubans, too
+        elif last in _AGAINST_STATE and side is not None and side == self._of_state(head):
+            return self._by_alliance(last)  # "Chadian rebel": not Chad
         if side is not None or several:
             return side
         for text in texts:
@@ -155,8 +164,14 @@ class Camps:
             return None, True
         return ranked[0][0], ranked[0][0] is None
 
+    def _of_state(self, people: str) -> int | None:
+        """The one side of which a belligerent is the state of these people itself."""
+        meant = set(entities_of(people))
+        sides = {name.side for name in self.names if not name.penalty and meant & set(entities_of(name.words))}
+        return sides.pop() if len(sides) == 1 else None
+
     def _by_parts(self, words: str) -> int | None:
-        """"Franco-Sardinian", "Jihadist rebel": the side that its parts mean, if none of them means another."""
+        """ "Franco-Sardinian", "Jihadist rebel": the side that its parts mean, if none of them means another."""
         if entities_of(words):
             return None
         text = _LED.sub(" ", words)
