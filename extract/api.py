@@ -65,8 +65,8 @@ def extract(
 
     `source` is the page (text or bytes) or a `Path` to it; `format` ("wikitext", "html", "text") and `language`
     ("en") are recognized where they are not given; `redirects` maps further names of templates to those that count
-    ({"Infobox bataille": "Infobox military conflict"}), as a wiki's own redirects do. Raises `NoInfobox` for a page without one, `EmptyInput` and
-    `BinaryInput` for what is no page, all of them `InputError`.
+    ({"Infobox bataille": "Infobox military conflict"}), as a wiki's own redirects do. Raises `NoInfobox` for a page
+    without one, `EmptyInput` and `BinaryInput` for what is no page, all of them `InputError`.
     """
     document = page(source, format=format, language=language, origin=origin, redirects=redirects)
     found = list(records(document))

@@ -125,8 +125,13 @@ class Auditor:
         keys = sorted(self._shown.keys() | self._valued.keys(), key=lambda key: (order.get(key, len(order)), key))
         fields = tuple(
             FieldAudit(
-                key, self._shown[key], self._valued[key], self._items[key],
-                self._characters[key], self._read[key], tuple(self._unread[key]),
+                key,
+                self._shown[key],
+                self._valued[key],
+                self._items[key],
+                self._characters[key],
+                self._read[key],
+                tuple(self._unread[key]),
             )
             for key in keys
         )

@@ -220,7 +220,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     span: tuple[int, int] | None = None
 
 
-class Warning(msgspec.Struct, frozen=True, kw_only=True):  # noqa: A001 - the contract's word
+class Warning(msgspec.Struct, frozen=True, kw_only=True):
     """`path` is a JSON Pointer (RFC 6901) into the record; `text` the words it is about."""
 
     code: str

@@ -352,8 +352,12 @@ def unclosed(text: str) -> bool:
 def is_aside(text: str) -> bool:
     """Whether all of `text` is one bracketed aside: "(until 1943)"."""
     text = text.strip().rstrip(".,;")
-    return len(text) > 2 and text[0] in _OPENERS and text[-1] == _OPENERS[text[0]] and not unclosed(text[:-1][1:]) and (
-        text.count(text[0]) == 1 or not _closes_early(text)
+    return (
+        len(text) > 2
+        and text[0] in _OPENERS
+        and text[-1] == _OPENERS[text[0]]
+        and not unclosed(text[:-1][1:])
+        and (text.count(text[0]) == 1 or not _closes_early(text))
     )
 
 

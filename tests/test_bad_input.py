@@ -74,10 +74,10 @@ def test_a_cut_table_gives_what_is_there_or_says_there_is_none(cut: int) -> None
 HOSTILE = {
     "braces": "{{" * 5_000_000,
     "box and braces": GOOD[:-2] + "{{" * 4_000_000,
-    "brackets": "{{Infobox battle|conflict=" + "[[" * 4_000_000,
+    "brackets": "{{Infobox battle|conflict=" + "[[" * 1_000_000,
     "comments": "{{Infobox battle|conflict=" + "<!--" * 2_000_000,
-    "refs": "{{Infobox battle|conflict=" + "<ref>" * 1_500_000,
-    "boxes": "{{Infobox battle|conflict=x" * 300_000,
+    "refs": "{{Infobox battle|conflict=" + "<ref>" * 400_000,
+    "boxes": "{{Infobox battle|conflict=x" * 10_000,
     "tables": "<html><body>" + "<table class=infobox>" * 400_000,
     "cells": "<html><body><table class=infobox><tr><th>Belligerents</th></tr>" + "<tr><td>" * 100_000,
     "lines": "Battle of X\nBelligerents\n" + "A B\n" * 500_000,

@@ -24,7 +24,7 @@ def shown(value: float | None) -> str:
 
 
 def amount(item: Any) -> str:
-    """"≈300-400 men/personnel killed+wounded of=France phase=First day"."""
+    """ "≈300-400 men/personnel killed+wounded of=France phase=First day"."""
     if item.max is None:
         figure = "unknown" if item.unknown else f"vague {item.vague!r}" if item.vague else f"text {item.text!r}"
     else:
@@ -57,7 +57,9 @@ def facts(record: Any) -> Iterator[str]:
         where = record.place.coordinates
         yield f"place {record.place.text}" + (f" @ {where.lat:g} {where.lon:g}" if where else "")
     if record.result:
-        yield " ".join(["result", record.result.outcome or "", *record.result.qualifiers, *(f"side={n}" for n in record.result.winner_sides)])
+        yield " ".join(
+            ["result", record.result.outcome or "", *record.result.qualifiers, *(f"side={n}" for n in record.result.winner_sides)]
+        )
     for line in record.notes:
         yield f"notes {line.text}"
     for number, side in enumerate(record.sides, 1):

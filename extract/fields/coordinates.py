@@ -130,9 +130,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[st
     points = "|".join(sorted(map(re.escape, table(_path(language))["compass"]), key=len, reverse=True))
 
     def angle(n: str) -> str:
-        return (
-            rf"(?P<d{n}>{_NUMBER})\s?[\u00b0\u00ba]\s?(?:(?P<m{n}>{_NUMBER})\s?{_MINUTE}\s?)?(?:(?P<s{n}>{_NUMBER})\s?{_SECOND}\s?)?"
-        )
+        return rf"(?P<d{n}>{_NUMBER})\s?[\u00b0\u00ba]\s?(?:(?P<m{n}>{_NUMBER})\s?{_MINUTE}\s?)?(?:(?P<s{n}>{_NUMBER})\s?{_SECOND}\s?)?"
 
     after = re.compile(rf"(?<![\w.]){angle('1')}(?P<h1>{points})\b{_GAP}{angle('2')}(?P<h2>{points})(?![a-z])", re.IGNORECASE)
     before = re.compile(rf"\b(?P<h1>{points})\s?{angle('1')}{_GAP}(?P<h2>{points})\s?{angle('2')}", re.IGNORECASE)

@@ -100,7 +100,7 @@ def short_years(parts: list[Partial], links: list[Link]) -> None:
 
 
 def winters(parts: list[Partial], links: list[Link]) -> tuple[list[Partial], list[Link]]:
-    """"Winter 1941–42" is one winter; EDTF names it by the year in which it begins."""
+    """ "Winter 1941–42" is one winter; EDTF names it by the year in which it begins."""
     for place, link in enumerate(links):
         p, q = parts[place], parts[place + 1]
         if (

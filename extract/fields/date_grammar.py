@@ -59,7 +59,8 @@ class _Parser(Cursor):
         between = self.kind() == "between"
         if between:
             self.next()
-        parts, links = [self.point(None)], []
+        parts = [self.point(None)]
+        links: list[Link] = []
         while self.kind() != "end":
             link = self.link(parts[-1])
             if between and not links and link.kind == "and":
@@ -91,7 +92,7 @@ class _Parser(Cursor):
         return Link(kind, tight)
 
     def _may_be_month(self) -> bool:
-        """"2003-11" is November to some and eight years to others; with a longer dash it is years."""
+        """ "2003-11" is November to some and eight years to others; with a longer dash it is years."""
         token = self.tokens[self.at] if self.kind() == "num" else None
         if token is None or self.kind(1) in (*ERAS, "month"):
             return False
@@ -268,7 +269,7 @@ class _Parser(Cursor):
         return True
 
     def _month_after_year(self, p: Partial) -> None:
-        """"1904 January 5": only where no other year follows the month."""
+        """ "1904 January 5": only where no other year follows the month."""
         ahead = 1 if self.kind() == "comma" else 0
         if self.kind(ahead) != "month" or (not ahead and self.tokens[self.at].tight):
             return
@@ -284,6 +285,7 @@ class _Parser(Cursor):
         p.month = self.next().value
         if day:
             p.day = self.next().value
+
 
 _CORES = {
     "present": _Parser.word, "unknown": _Parser.word, "iso": _Parser.iso, "dmy": _Parser.dmy, "month": _Parser.month,

@@ -79,7 +79,7 @@ def entries(chain: Chain, year: Partial | None = None) -> list[Entry]:
 
 
 def _joined(one: Entry, other: Entry) -> Entry | None:
-    """"December 1944/January 1945": two points that follow each other are a span."""
+    """ "December 1944/January 1945": two points that follow each other are a span."""
     start, end = one.period.start, other.period.end
     single = one.period.end == start and other.period.start == end and not (one.calendar or other.calendar)
     if start is None or end is None or not single or not follows(start.bare, end.bare):
@@ -120,7 +120,7 @@ def _entry(found: Found, link: str) -> Entry:
 
 
 def _since(note: Note) -> Period:
-    """"Ongoing (since 2004)"."""
+    """ "Ongoing (since 2004)"."""
     assert note.chain is not None
     periods = [one.period for one, _ in resolve(note.chain)]
     if len(periods) != 1 or not (periods[0].ongoing or note.chain.parts[0].bound in ("since", "from")):
@@ -129,7 +129,7 @@ def _since(note: Note) -> Period:
 
 
 def _either_style(found: Found, link: str) -> Entry:
-    """"8 July (N.S.) or 27 June (O.S.) 1709": each with its calendar, as one date."""
+    """ "8 July (N.S.) or 27 June (O.S.) 1709": each with its calendar, as one date."""
     styles = [next((n.calendar for n in part.asides if n.kind == "style"), "") for part in found.parts]
     options = [Period(s.first, s.last) for s in map(span, found.parts) if not s.others]
     if len(options) != len(styles) or len(found.alternatives) != len(styles):
@@ -159,9 +159,7 @@ def merge_styles(found: Sequence[Entry]) -> Entry | None:
 # -- styles ------------------------------------------------------------------------------------------------------
 
 
-def _restyled(
-    found: Found, seconds: list[tuple[int, Partial, Note]], calendar: str
-) -> tuple[Period, Period | None, str, str]:
+def _restyled(found: Found, seconds: list[tuple[int, Partial, Note]], calendar: str) -> tuple[Period, Period | None, str, str]:
     """The period with its second style: New Style, Old Style, calendar, and what was wrong."""
     styles = {note.calendar for _, _, note in seconds}
     if styles == {"other"}:
@@ -207,7 +205,7 @@ def _second(part: Partial, note: Note) -> Period:
 
 
 def _nearest_year(period: Period, beside: Point) -> Period:
-    """"5 January [O.S. 25 December] 1705": a date around New Year without a year of its own belongs to the one that fits."""
+    """ "5 January [O.S. 25 December] 1705": a date around New Year without a year of its own belongs to the one that fits."""
     if period.start is None or period.start.day is None or beside.day is None:
         return period
     for shift in (0, -1, 1):

@@ -176,7 +176,7 @@ def _without_later(found: list[Entry], table: Words) -> list[Entry]:
 
 
 def _ends(found: list[Entry]) -> list[Entry]:
-    """"Began: 5 May 1900", "Ended: 6 June 1901" as one period."""
+    """ "Began: 5 May 1900", "Ended: 6 June 1901" as one period."""
     if len(found) > 2:
         return found
     roles = [e.role for e in found]

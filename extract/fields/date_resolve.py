@@ -129,7 +129,7 @@ def _range(left: list[Partial], right: list[Partial], inferred: str) -> Found:
 
 
 def _tight_or(parts: list[Partial], cut: int) -> Found:
-    """"20 August or 8–10 September": a range within a month among the alternatives."""
+    """ "20 August or 8–10 September": a range within a month among the alternatives."""
     left, right = parts[cut], parts[cut + 1]
     others = [p for n, p in enumerate(parts) if n not in (cut, cut + 1)]
     if left.day is None or left.month != right.month or any(p.day is None for p in others):

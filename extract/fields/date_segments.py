@@ -116,7 +116,7 @@ def _goes_on(before: Sequence[Token], piece: Sequence[Token]) -> bool:
 
 
 def _labeled_parts(piece: list[Token]) -> list[list[Token]]:
-    """"First: 5 May 1900, second: 6 June 1901" in two: at the commas, where each part has a label of its own."""
+    """ "First: 5 May 1900, second: 6 June 1901" in two: at the commas, where each part has a label of its own."""
     if sum(t.kind == "colon" for t in piece) < 2:
         return [piece]
     parts: list[list[Token]] = [[]]
@@ -187,7 +187,7 @@ def _either(head: list[Token], body: list[Token]) -> tuple[Chain, list[Token], s
 
 
 def _with_words(segment: Segment, text: str, words: Words) -> None:
-    """"First phase 5 May – 6 June 1900": words of a known kind before the date."""
+    """ "First phase 5 May – 6 June 1900": words of a known kind before the date."""
     piece = segment.tokens
     if not any(map(is_dated, piece)):
         segment.kind, segment.label = "heading", _label(piece, text)

@@ -49,9 +49,10 @@ class Point:
             text += f"-{self.month:02d}"
         if self.day is not None:
             text += f"-{self.day:02d}"
-        return text + {(True, True): "%", (True, False): "~", (False, True): "?", (False, False): ""}[
-            self.approximate, self.uncertain
-        ]
+        return (
+            text
+            + {(True, True): "%", (True, False): "~", (False, True): "?", (False, False): ""}[self.approximate, self.uncertain]
+        )
 
     @property
     def first(self) -> Day:

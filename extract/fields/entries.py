@@ -106,8 +106,4 @@ def _same_link(above: Line, line: Line) -> bool:
 def has_members(entries: Sequence[Entry], number: int) -> bool:
     """Whether lines stand below the entry in lists of their own."""
     below = number + 1
-    return (
-        below < len(entries)
-        and entries[below].level > entries[number].level
-        and entries[below].block == entries[number].block
-    )
+    return below < len(entries) and entries[below].level > entries[number].level and entries[below].block == entries[number].block

@@ -66,7 +66,7 @@ def qualifiers(language: str, place: str) -> Phrases:
     rows: dict[tuple[str, ...], str] = {}
     words = number_table(language)
     for kind in ("approximate", "at_least", "at_most"):
-        for phrase in words[f"{kind}_{place}"]:  # type: ignore[attr-defined, index]
+        for phrase in words[f"{kind}_{place}"]:  # type: ignore[attr-defined]
             rows[tuple(phrase.split())] = kind
     if place == "before":
         for phrase in words["openers"]:  # type: ignore[attr-defined]

@@ -78,12 +78,12 @@ def spelled(found: Sequence[Token], place: int, language: str) -> Core | None:
             return None
     if not seen:
         return None
-    after = found[last] if last < len(found) else None
-    if after and (after.low in vocabulary(language)["fractions"] or after.low in vocabulary(language)["units"]):
+    following = found[last] if last < len(found) else None
+    if following and (following.low in vocabulary(language)["fractions"] or following.low in vocabulary(language)["units"]):
         return None
-    if after and (after.text in DASHES or after.text == "%") and after.start == found[last - 1].end:
+    if following and (following.text in DASHES or following.text == "%") and following.start == found[last - 1].end:
         return None
-    if last == place + 1 and place and _named(found, place, after):
+    if last == place + 1 and place and _named(found, place, following):
         return None
     value = total + current
     return Core(value, last, True, value >= 100) if value == int(value) else None

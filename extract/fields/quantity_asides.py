@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
+from ..record import Effect
 from .quantity_claims import claim_of, date_of
 from .quantity_draft import Draft
 from .quantity_pieces import Piece
@@ -60,7 +62,7 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
         one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value[:5] == "inclu" for one in piece.inside
     )
     if effects and plain and setting.losses and (not draft.own or draft.effects == ("casualties",)):
-        draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[assignment]
+        draft.effects, draft.own = cast(tuple[Effect, ...], tuple(dict.fromkeys(effects))), True
         return
     noun = [one.value for one in piece.inside if one.kind == "word"]
     if (

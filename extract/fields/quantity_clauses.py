@@ -62,8 +62,8 @@ def cut(sentence: list[Piece]) -> list[list[Piece]]:
         if (
             right == left + 2
             and sentence[left + 1].value == "of"
-            and sentence[right].amount
-            and sentence[right].amount.vague is None
+            and (amount := sentence[right].amount) is not None
+            and amount.vague is None
         ):
             sentence[right] = Piece("skip", sentence[right].start, sentence[right].end)  # "3 of 5 tanks": five are not lost
     places = figures_in(sentence)

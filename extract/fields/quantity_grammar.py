@@ -171,10 +171,10 @@ def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) ->
         if draft.max == 1 and draft.min == 1 or tail[0].value in ("a", "an"):
             return place
         first = [p.value for p in after[:place] if p.kind == "word"]
-        one, two = (noun_category(nouns, setting.language) for nouns in (first, [p.value for p in tail]))
+        left, right = (noun_category(nouns, setting.language) for nouns in (first, [p.value for p in tail]))
         following = after[place + len(tail) + 1 :]
         goes_on = bool(following) and following[0].kind in ("sep", "effect")
-        if piece.value == "," and one and two and one != two and not {one, two} <= PEOPLE and not goes_on:
+        if piece.value == "," and left and right and left != right and not {left, right} <= PEOPLE and not goes_on:
             return place
     return len(after)
 

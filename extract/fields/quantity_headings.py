@@ -160,7 +160,8 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     if match := _OPEN_YEAR.fullmatch(text.strip(" \t\n:'")):
         return Label("date", f"{match[1]}/..", date=f"{match[1]}/..")
     inner: list[str] = []
-    bare = _BRACKET.sub(lambda m: (inner.append(m[1]), " ")[1], text)
+    inner.extend(match[1] for match in _BRACKET.finditer(text))
+    bare = _BRACKET.sub(" ", text)
     bare = " ".join(bare.split()).strip(_EDGE)
     bare = bare if bare[-2:-1].isupper() else bare.rstrip(".")
     low = bare.lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import Scope
+from .base import Party, Scope
 from .demonyms import INSIDE, affinity, entities_of
 from .quantity_draft import Draft
 from .quantity_words import words_of
@@ -53,5 +53,5 @@ def _lead(draft: Draft, scope: Scope) -> str | None:
     return None
 
 
-def _parties(scope: Scope) -> tuple[object, ...]:
-    return tuple(p for p in scope.parties if p.kind != "commander")  # type: ignore[return-value]
+def _parties(scope: Scope) -> tuple[Party, ...]:
+    return tuple(p for p in scope.parties if p.kind != "commander")

@@ -95,7 +95,7 @@ def words_of(language: str) -> Words:
             nouns[noun] = category
     for category in ("aircraft", "vehicles"):
         for noun in counted["aircraft_names" if category == "aircraft" else "vehicle_names"]:
-            nouns.setdefault(noun, category)  # type: ignore[arg-type]
+            nouns.setdefault(noun, category)
     words = rows["words"]
     split = {key: frozenset(words[key]) for key in (
         "lead_ships", "stops", "alternatives", "judged", "judged_adverbs", "judged_nouns", "pronouns", "abbreviations", "modifiers",

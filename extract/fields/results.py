@@ -126,7 +126,7 @@ class _Reader:
         """What follows the verdicts in the headline's own line, and beyond the part that was read."""
         text = head.line.text
         start = head.found[-1].end
-        while start < len(text) and not _WORD.match(text[start]) and text[start] not in "([\"\u201c":
+        while start < len(text) and not _WORD.match(text[start]) and text[start] not in '(["\u201c':
             start += 1
         if joint := _AND.match(text, start):
             start = joint.end()
@@ -202,5 +202,3 @@ def _label_of(line: Line) -> str | None:
     """A line that heads what follows: "First phase:"."""
     text = line.text.strip()
     return text[:-1].strip() if text.endswith(":") and len(text.split()) <= 10 else None
-
-

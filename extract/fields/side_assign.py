@@ -52,9 +52,7 @@ def verdict(
         else:
             parts[sides[number]].append(line)
     cell = section.cell
-    cells = [
-        replace(cell, side=side or None, rich=cell.rich.with_lines(kept)) for side, kept in parts.items() if kept
-    ]
+    cells = [replace(cell, side=side or None, rich=cell.rich.with_lines(kept)) for side, kept in parts.items() if kept]
     if joint:
         cells.append(replace(cell, side=None, label="joint", rich=cell.rich.with_lines(joint)))
     return Verdict(tuple(cells), tuple(_warnings(section, parts, chances, evidence, names)))
@@ -120,7 +118,9 @@ def _warnings(
     evidence: Mapping[str, float],
     names: Mapping[str, str],
 ) -> list[RawWarning]:
-    told = [names[name] for name, worth in sorted(evidence.items(), key=lambda pair: -pair[1]) if worth >= TELLING and name in names]
+    told = [
+        names[name] for name, worth in sorted(evidence.items(), key=lambda pair: -pair[1]) if worth >= TELLING and name in names
+    ]
     said = "; ".join(dict.fromkeys(told)) or "the order of its lines"
     param = section.cell.param
     found = []

@@ -173,7 +173,10 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
             found["particle-begins"] = 1.0
         if last.text.strip("IVX") == "" or last.text.endswith(("Jr.", "Sr.")):
             found["numeral-ends"] = 1.0
-        mixed = is_mixed(first.text, (t.text for t in parts[number + 1 :])), is_mixed(last.text, (t.text for t in parts[: number - 1]))
+        mixed = (
+            is_mixed(first.text, (t.text for t in parts[number + 1 :])),
+            is_mixed(last.text, (t.text for t in parts[: number - 1])),
+        )
         found["mixed"] = float(sum(mixed))
         mine, theirs = names.languages(left), names.languages(right)
         if mine and theirs and not set(mine) & set(theirs):

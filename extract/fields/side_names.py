@@ -97,10 +97,8 @@ def languages_of_party(name: str) -> tuple[str, ...]:
     (('bulgarian',), ())
     """
     spoken = _spoken()
-    for entity in (*entities_of(name), *entities_in(name)):
-        if entity in spoken:
-            return spoken[entity]
-    return ()
+    found = {spoken[entity] for entity in (entities_of(name) or entities_in(name)[:1]) if entity in spoken}
+    return next(iter(found)) if len({languages[0] for languages in found}) == 1 else ()  # "Rebels" are of many tongues
 
 
 def languages_of_word(word: str) -> frozenset[str]:

@@ -58,7 +58,11 @@ def _outside(parts: list[Token]) -> list[bool]:
 
 
 def _goes_on(above: Token, words: Words) -> bool:
-    return words.has("joiners", above.low) or words.has("qualifiers", above.low) or above.text.endswith((",", ";", ":", "–", "-", "/"))
+    return (
+        words.has("joiners", above.low)
+        or words.has("qualifiers", above.low)
+        or above.text.endswith((",", ";", ":", "–", "-", "/"))
+    )
 
 
 def _figures(parts: list[Token], words: Words) -> list[int]:
@@ -67,9 +71,12 @@ def _figures(parts: list[Token], words: Words) -> list[int]:
     for n, token in enumerate(parts):
         if token.text.endswith(":") and free[n]:
             first = n
-            while first and free[first - 1] and (
-                parts[first - 1].text[:1].isupper() or words.has("joiners", parts[first - 1].low)
-            ) and not parts[first - 1].text.endswith((":", ".")):
+            while (
+                first
+                and free[first - 1]
+                and (parts[first - 1].text[:1].isupper() or words.has("joiners", parts[first - 1].low))
+                and not parts[first - 1].text.endswith((":", "."))
+            ):
                 first -= 1
             starts.add(first)
         if not n or not free[n] or _goes_on(parts[n - 1], words):

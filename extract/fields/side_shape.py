@@ -78,7 +78,7 @@ def _is_gap(section: Section, number: int) -> bool:
 
 
 def _denials(section: Section, number: int, words: Words, found: Features) -> None:
-    """"None" or "Unknown" fills a cell: a side ends or begins there."""
+    """ "None" or "Unknown" fills a cell: a side ends or begins there."""
     last = number == len(section.lines) - 1
     if last and words.has("nothing", section.lines[number].text.casefold().strip(" .")):
         found["denial"] = 1.0

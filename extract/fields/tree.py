@@ -1,12 +1,12 @@
 """A cell of names as a tree: members under their parents, each with the heading that it stands under.
 
-    Supported by:          heading: the group of those below it, until the next heading, a rule, or the end of its list
-    🏴 Iran                member, group "Supported by"
-      • IRGC               its child
-    🏴 IMSC:               parent: lines of its own depth are its children, too
-    – Bahrain              a dash is a level of depth
-    (from 2019)            aside: a note on the member above
-    full list...           pointer: no member
+Supported by:          heading: the group of those below it, until the next heading, a rule, or the end of its list
+🏴 Iran                member, group "Supported by"
+  • IRGC               its child
+🏴 IMSC:               parent: lines of its own depth are its children, too
+– Bahrain              a dash is a level of depth
+(from 2019)            aside: a note on the member above
+full list...           pointer: no member
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ class _Reader:
         return comma if comma >= 0 else stop
 
     def _qualifies(self, word: Found, following: Found | None) -> bool:
-        """"Inconclusive British victory": the first word is a qualifier of the second."""
+        """ "Inconclusive British victory": the first word is a qualifier of the second."""
         if following is None or following.kind not in ("victory", "draw", "inconclusive", "success") or word.kind == "victory":
             return False
         between = self.plain[word.end : following.start]
@@ -136,7 +136,7 @@ class _Reader:
         return begin
 
     def _after_comma(self, begin: int, end: int) -> int:
-        """"Various, ultimate Allied victory": only what follows the comma, unless all of it lists parties."""
+        """ "Various, ultimate Allied victory": only what follows the comma, unless all of it lists parties."""
         parts = self.plain[begin:end].split(",")
         if len(parts) == 1:
             return begin

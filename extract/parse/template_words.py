@@ -56,7 +56,9 @@ def foreign(call: Call) -> None:
     canvas = call.canvas
     code = call.code(*call.row.get("args", ("2", "text")))
     if call.row.get("named"):
-        tag = call.key.rsplit(" ", 1)[-1].removeprefix("lang-").removeprefix("langx").split("-")[0] or call.said("1").split("-")[0]
+        tag = (
+            call.key.rsplit(" ", 1)[-1].removeprefix("lang-").removeprefix("langx").split("-")[0] or call.said("1").split("-")[0]
+        )
         language = table("templates/languages")["names"].get(tag)
         if language:
             canvas.begin()
@@ -123,7 +125,9 @@ def titled(call: Call) -> None:
     if call.row.get("items", True):
         _items(call, numbered)
     else:
-        for value in numbered or [value for name in ("content", "text", "list", "list1") if (value := call.code(name)) is not None]:
+        for value in numbered or [
+            value for name in ("content", "text", "list", "list1") if (value := call.code(name)) is not None
+        ]:
             canvas.block(value)
 
 

@@ -24,6 +24,7 @@ _UNREADABLE = re.compile(
     re.IGNORECASE,
 )
 
+
 def draw(canvas: Canvas, node: Template, following: str = "") -> int:
     """Draws a template's call, or a parser function's."""
     _draw(canvas, node)

@@ -32,7 +32,15 @@ RULE_SIGN, TABLE_SIGN, TABLE_END, ROW_SIGN, CELL_SIGN = "\ufdd4", "\ufdd5", "\uf
 _HIDDEN = {sign: hidden for hidden, sign in LIST_SIGNS.items()}
 _LINE = re.compile(r"^(?:[*#:;]+|-{4,})", re.MULTILINE)
 # https://en.wikipedia.org/wiki/Template:(! and its like: longer ones first.
-_HIDDEN_BARS = (("{{{!}}", "{|"), ("{{(!}}", "{|"), ("{{!}}}", "|}"), ("{{!)}}", "|}"), ("{{!!}}", "||"), ("{{!-}}", "|-"), ("{{!}}", "|"))
+_HIDDEN_BARS = (
+    ("{{{!}}", "{|"),
+    ("{{(!}}", "{|"),
+    ("{{!}}}", "|}"),
+    ("{{!)}}", "|}"),
+    ("{{!!}}", "||"),
+    ("{{!-}}", "|-"),
+    ("{{!}}", "|"),
+)
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdd8]")
 #: A list deeper than this is drawn at this depth.
 _DEEPEST_LIST = 9

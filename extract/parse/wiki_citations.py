@@ -63,7 +63,9 @@ def describe(canvas: Canvas, key: str, name: str | None, content: Wikicode) -> R
             title = canvas.plain(link.title) or None if link.title is not None else None
     title = next((parameters[n] for n in _citations()["parameters"]["title"] if parameters.get(n)), title)
     url = next((parameters[n] for n in _citations()["parameters"]["url"] if parameters.get(n)), url)
-    return Reference(id=key, name=name, text=canvas.plain(content), title=title, url=url, template=template, parameters=parameters)
+    return Reference(
+        id=key, name=name, text=canvas.plain(content), title=title, url=url, template=template, parameters=parameters
+    )
 
 
 def _note_text(content: Wikicode) -> Wikicode:
