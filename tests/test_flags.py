@@ -20,6 +20,7 @@ from extract.vocabulary import table
         ("IRI", "Iran"), ("IRN", "Iran"), ("NED", "Netherlands"), ("the Netherlands", "Netherlands"),
         ("Nazi Germany", "Nazi Germany"), ("Third Reich", "Nazi Germany"), ("French Empire", "First French Empire"),
         ("Côte d'Ivoire", "Ivory Coast"), ("Qing_dynasty", "Qing dynasty"), ("Ottoman Empire", "Ottoman Empire"),
+        ("Fascist Italy (1922–1943)", "Kingdom of Italy"), ("Kingdom of Hungary (1920–1946)", "Kingdom of Hungary"),
     ],
 )  # fmt: skip
 def test_codes(code: str, name: str) -> None:

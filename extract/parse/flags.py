@@ -28,6 +28,8 @@ _THUMB = re.compile(r"^(?:\d+px-|(?:file|image|media|datei|fichier):)", re.IGNOR
 _EXTENSION = re.compile(r"(?:\.(?:svg|png|gif|jpe?g|webp|tiff?|bmp))+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEARS = re.compile(r"(?:[\s,–-]+(?:before|until|since|from|to|in|circa|c\.|ca\.)|[\s,–-]+)?[\s,–-]+\d{3,4}s?$", re.IGNORECASE)
+#: "Fascist Italy (1922–1943)": the state of that name, at that time.
+_PERIOD = re.compile(r"\s*\(\d{3,4}s?(?:[–-](?:\d{2,4}|present))?\)$")
 _TAIL = re.compile(r"[\s,_–-]+(?:\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
@@ -65,7 +67,7 @@ def entity_of(code: str) -> Entity:
     'Georgia (country)'
     """
     code = _SPACES.sub(" ", code).strip()
-    name = _names().get(_key(code))
+    name = _names().get(_key(code)) or _names().get(_key(_PERIOD.sub("", code)))
     links: Mapping[str, str] = _data()["links"]  # type: ignore[assignment]
     if name is None:
         return Entity(code, title_of(code) or code, False, code)

@@ -207,6 +207,8 @@ class _Drawer:
         goal = target_of(attribute(tag, "href"), self.page.language, external)
         if goal.title is not None and goal.title == self.page.title and "#" in attribute(tag, "href"):
             goal = Target()  # Parsoid writes a place on the same page so
+        if "selflink" in classes(tag):  # the page names itself, where the legacy parser writes no address
+            goal = Target(self.page.title)
         before, self.link = self.link, goal.title
         self.page.linked = self.page.linked or goal.title is not None
         shown = tag.get_text().strip()
@@ -220,6 +222,10 @@ class _Drawer:
             for mark in reversed(marks):
                 self.builder.close(mark)
         self.link = before
+
+    def strong(self, tag: Tag) -> None:
+        """Bold text; before 2018 a page's link to itself."""
+        (self.anchor if "selflink" in classes(tag) else self.inline)(tag)
 
     def abbreviation(self, tag: Tag) -> None:
         fate = _fate(attribute(tag, "title"), tag.get_text().strip())
@@ -279,6 +285,7 @@ _HANDLERS: dict[str, Callable[[_Drawer, Tag], None]] = {
     "dt": _Drawer.term,
     "li": _Drawer.item,
     "ol": _Drawer.item_list,
+    "strong": _Drawer.strong,
     "sup": _Drawer.superscript,
     "ul": _Drawer.item_list,
 }

@@ -9,6 +9,7 @@ end
 local function begin(args)
 	local box = mw.html.create('table'):addClass('infobox vevent')
 	box:tag('tr'):tag('th'):attr('colspan', 2):addClass('infobox-above summary'):cssText(HEAD):wikitext(args.title or args.name or mw.title.getCurrentTitle().text)
+	if args.subtitle then box:tag('tr'):tag('td'):attr('colspan', 2):addClass('infobox-subheader'):wikitext(args.subtitle) end
 	if args.partof then box:tag('tr'):tag('td'):attr('colspan', 2):addClass('infobox-subheader'):wikitext('Part of ' .. args.partof) end
 	if args.image then
 		local img = args.image
