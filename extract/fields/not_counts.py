@@ -194,6 +194,12 @@ class _Seeker:
         closes, opens = after.text in (")", "]"), prior.text in ("(", "[")
         ranged = after.text in _DASHES and (self._year(place + 2) or self._at(place + 2).low in ("present", "now", "date", "")
                                             or self._at(place + 2).plain and len(self._at(place + 2).text) == 2)  # fmt: skip
+        if opens and after.kind == "word" and after.low in self.words["year_nouns"]:
+            return True  # "(1986 estimate)"
+        if closes and prior.text == "." and self._at(place - 2).low in ("c", "ca") and self._at(place - 3).text == "(":
+            return not self.counted  # "(c. 2009)"
+        if prior.low == "of" and self._at(place - 2).low == "as":
+            return not self._counted_word(place + 1)  # "as of 2012"
         if opens and (closes or after.text in (",", ";", "?", "/") and not self._counted_word(place + 2)):
             return True
         if ranged and self._year(place + 2) and self._at(place + 3).text == ")":
@@ -257,10 +263,9 @@ class _Seeker:
             if (
                 prior.low in self.words["formation_designators"]
                 and prior.text[:1].isupper()
-                and token.value <= 200
-                and after.kind != "word"
+                and (token.value <= 200 and after.kind != "word" or after.text == ":")
             ):
-                return True
+                return True  # "Force 136", "Brigade 2506:"
             capital = prior.text[:1].isupper()
             if capital and self.counted and token.value < 1000 and (after.kind != "word" or after.text[:1].islower()):
                 return True  # "5 Qiam 1 missiles", "2 Mirage 2000"

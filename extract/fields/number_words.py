@@ -83,7 +83,7 @@ def spelled(found: Sequence[Token], place: int, language: str) -> Core | None:
         return None
     if following and (following.text in DASHES or following.text == "%") and following.start == found[last - 1].end:
         return None
-    if last == place + 1 and place and _named(found, place, following):
+    if last == place + 1 and place and (_named(found, place, following) or _designated(found, place, language)):
         return None
     value = total + current
     return Core(value, last, True, value >= 100) if value == int(value) else None
@@ -96,3 +96,11 @@ def _named(found: Sequence[Token], place: int, after: Token | None) -> bool:
         token.text[:1].isupper() and prior.kind == "word" and after and after.kind == "word" and after.text[:1].isupper()
         and prior.low not in ("and", "total")
     )  # fmt: skip
+
+
+def _designated(found: Sequence[Token], place: int, language: str) -> bool:
+    """Whether a number word ends a name: "In Phase One", "Task Force One", "Army Group Two"."""
+    token, prior = found[place], found[place - 1]
+    words = vocabulary(language)
+    capitals = token.text[:1].isupper() and prior.text[:1].isupper()
+    return capitals and (prior.low in words["designators"] or prior.low in words["formation_designators"])

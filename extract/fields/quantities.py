@@ -19,6 +19,7 @@ from ..record import Quantity
 from ..richtext import Line, RichText, fold, plain
 from .base import Caution, Gatherer, Reading, Scope
 from .demonyms import NONE, affinity, entities_of
+from .quantity_claims import claims
 from .quantity_draft import Draft
 from .quantity_grammar import read_line
 from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
@@ -107,6 +108,8 @@ class _Reader:
     def _figured(self, line: Line, setting: Setting) -> bool:
         end = label_end(line, setting)
         text = line.text[end:] if end else line.text
+        if not end and claims(text, setting.language):
+            return False  # "One PAVN source (Saigon only):"
         return has_figure(pieces(text, setting.language, losses=setting.losses, names=setting.names, loose=setting.loose))
 
     # -- headings ----------------------------------------------------------------------------------------------------

@@ -119,6 +119,10 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
         return
     if "estimate" in low:
         draft.approximate = True
+        if when := date_of(words[: low.index("estimate")], setting.language):
+            draft.date = when[0]  # "2012 estimate"
+            draft.noted(when[1])
+            return
     if when := date_of(words, setting.language):
         draft.date, rest = when
         if rest:

@@ -40,6 +40,19 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     return (who, rest.strip()) if who else None
 
 
+def claims(text: str, language: str = "en") -> bool:
+    """Whether a line is a heading that names a claimant, though a number word stands in it: "One PAVN source (1971):".
+
+    >>> claims("One PAVN source (Saigon only):"), claims("Two ships:"), claims("200 by one source:")
+    (True, False, False)
+    """
+    head = re.sub(r"\([^()]*\)", " ", text).strip()
+    if not head.endswith(":") or any(c.isdigit() for c in head):
+        return False
+    rows = words_of(language).headings
+    return (head.rstrip(" :").split() or [""])[-1].lower() in (*rows["claim_keep"], *rows["claim_after"])
+
+
 def trailing_claim(text: str, language: str = "en") -> str | None:
     """The claimant that words end in ("… according to Ottoman sources"), or None.
 
@@ -52,7 +65,7 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
         if (
             place >= 0
             and (phrase != "per" or text[place + 5 : place + 6].isupper())
-            and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0]))
+            and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0]))
         ):
             return who if len(who) < 60 else None
     return None
@@ -61,7 +74,7 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
 def _name(text: str) -> str:
     text = " ".join(text.split()).strip(" :,'\"")
     text = text if re.search(r"\b[A-Z]\.$", text) else text.rstrip(".")
-    text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:the|an?|one)\s+", "", text, flags=re.IGNORECASE)
     return re.sub(r"(?:'s|’s|['’])$", "", text)
 
 

@@ -214,7 +214,9 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     tokens = low.split()
     if tokens and (_is_phase(low, tokens, words)):
         return Label("phase", bare)
-    if party is not None or entities_of(bare) or _demonym_first(bare) or tokens[-1:] and tokens[-1] in words.headings["forces"]:
+    numbered = len(tokens) > 1 and tokens[-1].isdigit() and tokens[-2] in words.headings["forces"]  # "Brigade 2506"
+    force = numbered or tokens[-1:] and tokens[-1] in words.headings["forces"]
+    if party is not None or entities_of(bare) or _demonym_first(bare) or force:
         return Label("of", bare, of=bare, effects=label.effects, category=label.category if label.effects else None)
     return label
 
@@ -237,6 +239,8 @@ def _demonym_first(bare: str) -> bool:
 
 def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
     rows = words.headings["phase"]
+    if tokens[0] in ("in", "the") and len(tokens) > 1:
+        return _is_phase(low[len(tokens[0]) + 1 :], tokens[1:], words)  # "In Phase One"
     if low in rows or _NUMBERED.match(low) and tokens[-1] in rows:
         return True
     ordinals = ("first", "second", "third", "fourth", "fifth", "initial", "final", "early", "late", "peak", "original")
