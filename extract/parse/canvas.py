@@ -156,6 +156,7 @@ class Canvas(Lines):
         self.builder.fresh_line()
         self.base, self.item, self.builder.depth, self.term = before
         self.begin()
+        self.blocked = True
 
     def marked(self, kind: str, code: Wikicode | None, value: object = None) -> None:
         """Nodes under a mark."""

@@ -37,6 +37,7 @@ class Lines:
         self.line_start = True
         self.newlines = 0
         self.paragraph = False  # an empty line stands before what follows
+        self.blocked = False  # a block stands on this line of the source, which makes it no paragraph
         self.item = False  # in a list item that wiki signs opened
         self.base = 0  # depth of the lists around
         self.tables = 0
@@ -56,8 +57,9 @@ class Lines:
         """Wikitext without nodes: lines, list signs, quotes; `node` is the identity of the node that holds it."""
         for number, line in enumerate(text.split("\n")):
             if number:
+                blocked, self.blocked = self.blocked, False
                 self._newline()
-                if self.last == (node, number):
+                if blocked is not (self.last == (node, number)):  # a paragraph begins, or ends before the last line
                     self.end_paragraph()
             if self.line_start:
                 line = self._line_signs(line)

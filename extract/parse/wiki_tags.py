@@ -66,7 +66,7 @@ def _block(canvas: Canvas, node: Tag, name: str) -> None:
     canvas.builder.fresh_line()
     canvas.builder.depth = depth
     canvas.base, canvas.item, canvas.term = before
-    canvas.line_start, canvas.newlines = False, 0
+    canvas.line_start, canvas.newlines, canvas.blocked = False, 0, True
 
 
 def _break(canvas: Canvas, node: Tag, name: str) -> None:
@@ -77,7 +77,7 @@ def _break(canvas: Canvas, node: Tag, name: str) -> None:
 def _rule(canvas: Canvas, node: Tag, name: str) -> None:
     canvas.end_paragraph()
     canvas.builder.rule()
-    canvas.line_start, canvas.newlines = False, 0
+    canvas.line_start, canvas.newlines, canvas.blocked = False, 0, True
 
 
 def _nowiki(canvas: Canvas, node: Tag, name: str) -> None:
