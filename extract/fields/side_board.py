@@ -11,7 +11,7 @@ from ..richtext import Line
 from .side_assign import SURE, SURE_OF_REST, Verdict, by_cuts, verdict
 from .side_inline import candidates as inline_candidates
 from .side_joint import joint_from
-from .side_model import Candidate, Leaning, Split, candidates, logsum, paired, score, side_of, softmax
+from .side_model import Candidate, Split, candidates, logsum, paired, score, side_of, softmax, tied
 from .side_names import Names
 from .side_parties import Party, Ties, Tying, parties_of, terms_in
 from .side_prose import Finder, Prose, verdict_pairs
@@ -48,12 +48,12 @@ class Board:
                 self.joint[len(self.sections)] = cell.rich.lines[start:]
             self.sections.append(Section.of(cell, start))
         self.main = next((s for s in self.sections if s.role == "belligerents"), None)
-        self.article = Prose(raw.article, self.words)
+        self._plain = Prose(raw.article, Finder([], {}, ()), self.words)
         self.found: dict[int, list[Candidate]] = {}
         shapes = {number: features(section, self.words) for number, section in enumerate(self.sections)}
         side_by_side(self.sections, shapes)
         for number, section in enumerate(self.sections):
-            inline = inline_candidates(section, self.words, Names(section.role == "commanders"), self.article.phrase)
+            inline = inline_candidates(section, self.words, Names(section.role == "commanders"), self._plain.phrase)
             self.found[number] = candidates(section, shapes[number], inline)
 
     @cached_property
@@ -74,8 +74,7 @@ class Board:
 
     @cached_property
     def prose(self) -> Prose:
-        self.article.look_for(self.finder)
-        return self.article
+        return Prose(self.raw.article, self.finder, self.words)
 
     @cached_property
     def finder(self) -> Finder:
@@ -110,7 +109,7 @@ class Board:
         more = [self.prose.hyphens()]
         for cell in self.raw.cells:
             if cell.role in ("name", "part_of", "caption"):
-                more.extend(self.finder.hyphens(line.text) for line in cell.rich)
+                more.extend(Prose(line.text, self.finder, self.words).hyphens() for line in cell.rich)
             if cell.role == "result":
                 more.extend(verdict_pairs(line.text, self.finder) for line in cell.rich)
         for pairs in more:
@@ -134,24 +133,15 @@ class Board:
 
     def scores(self, number: int, split: Split) -> list[float]:
         """The scores of a section's candidates under a split of the belligerents."""
-        leaning = self.leaning(number, split)
-        own = self.own[number]
-        return [own[k] + score(leaning.features(c.split), self.weights) for k, c in enumerate(self.found[number])]
-
-    def leaning(self, number: int, split: Split) -> Leaning:
-        """How a section's lines lean under a split of the belligerents."""
-        return Leaning(self.ties[number], self.sides_of_parties(split), self.sections[number])
-
-    @cached_property
-    def own(self) -> dict[int, list[float]]:
-        """The scores of each section's candidates by their form alone."""
-        return {number: [score(c.features, self.weights) for c in found] for number, found in self.found.items()}
+        section, sides = self.sections[number], self.sides_of_parties(split)
+        ties = self.ties[number]
+        return [score({**c.features, **tied(c, ties, sides, section)}, self.weights) for c in self.found[number]]
 
     def weighed(self) -> tuple[list[tuple[Split, float]], dict[int, list[float]]]:
         """How likely each split of the belligerents is, and each candidate of each other section."""
         splits = self.belligerents()
         others = [n for n, section in enumerate(self.sections) if section is not self.main]
-        bare = {n: logsum(self.own[n]) for n in others}
+        bare = {n: logsum([score(c.features, self.weights) for c in self.found[n]]) for n in others}
         under = {split: {n: self.scores(n, split) for n in others} for split, _ in splits}
         totals = [own + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, own in splits]
         chances = softmax(totals)
@@ -188,7 +178,7 @@ class Board:
             if section is self.main:
                 features = {**best.features, **paired(best.split, self.pairs, self.sides_of_parties(best.split))}
             else:
-                features = {**best.features, **self.leaning(number, splits[0][0]).features(best.split)}
+                features = {**best.features, **tied(best, self.ties[number], self.sides_of_parties(splits[0][0]), section)}
             worth = {name: value * self.weights.get(name, 0.0) for name, value in features.items()}
             told = verdict(section, own, chances, worth, self.names, self.joint.get(number, ()), sure)
             cells[id(section.cell)] = told.cells

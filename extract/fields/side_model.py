@@ -81,41 +81,25 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
     return found
 
 
-class Leaning:
-    """How far the lines of a section lean to each side, by what ties them to parties whose sides are given."""
-
-    def __init__(self, ties: Ties, sides: Mapping[int, int], section: Section) -> None:
-        self._told = {1, 2} <= set(sides.values())
-        self._ties, self._sides = ties, sides
-        self._sums: dict[str, list[float]] = {}
-        if self._told:
-            kinds = {kind for strengths in ties.lines.values() for kind in strengths}
-            for kind in sorted(kinds):
-                total, sums = 0.0, [0.0]
-                for line in range(len(section.lines)):
-                    strengths = ties.lines.get(line, {}).get(kind)
-                    total += _lean(strengths, sides, kind == "language") if strengths else 0.0
-                    sums.append(total)
-                self._sums[kind] = sums
-
-    def features(self, split: Split) -> Features:
-        """The evidence for a split: the leanings of side 1's lines less those of side 2's."""
-        if not self._told:
-            return {}
-        totals: dict[str, float] = {}
-        place = split.place
-        for kind, sums in self._sums.items():
-            if place is None:
-                totals[kind] = sums[-1] if split.whole == 1 else -sums[-1]
-            else:
-                first = place.line + 1 if place.offset else place.line
-                totals[kind] = sums[place.line] - (sums[-1] - sums[first])
-        if place is not None and place.offset:
-            left, right = self._ties.halves.get(place.offset, ({}, {}))
+def tied(candidate: Candidate, ties: Ties, parties: Mapping[int, int], section: Section) -> Features:
+    """The evidence of a split from what its lines say of the parties, whose sides are given."""
+    totals: dict[str, float] = {}
+    if not {1, 2} <= set(parties.values()):
+        return {}
+    split = candidate.split
+    inside = split.place is not None and split.place.offset
+    for line in range(len(section.lines)):
+        if inside and split.place and line == split.place.line:
+            left, right = ties.halves.get(split.place.offset, ({}, {}))
             for half, sign in ((left, 1.0), (right, -1.0)):
                 for kind, strengths in half.items():
-                    totals[kind] = totals.get(kind, 0.0) + sign * _lean(strengths, self._sides, kind == "language")
-        return {f"ties-{kind}": total for kind, total in totals.items() if total}
+                    totals[kind] = totals.get(kind, 0.0) + sign * _lean(strengths, parties, kind == "language")
+            continue
+        side = side_of(split, line)
+        if side:
+            for kind, strengths in ties.lines.get(line, {}).items():
+                totals[kind] = totals.get(kind, 0.0) + (1.0 if side == 1 else -1.0) * _lean(strengths, parties)
+    return {f"ties-{kind}": total for kind, total in totals.items() if total}
 
 
 def _lean(strengths: Mapping[int, float], parties: Mapping[int, int], known_only: bool = False) -> float:

@@ -93,12 +93,14 @@ def _share(scores: dict[str, float], languages: Iterable[str], weight: float) ->
 def languages_of_party(name: str) -> tuple[str, ...]:
     """The languages of those who led a party, the foremost first; empty where the table does not know.
 
-    >>> languages_of_party("Kingdom of Bulgaria"), languages_of_party("Rebels")
-    (('bulgarian',), ())
+    >>> languages_of_party("Kingdom of Bulgaria")
+    ('bulgarian',)
     """
     spoken = _spoken()
-    found = {spoken[entity] for entity in (entities_of(name) or entities_in(name)[:1]) if entity in spoken}
-    return next(iter(found)) if len({languages[0] for languages in found}) == 1 else ()  # "Rebels" are of many tongues
+    for entity in (*entities_of(name), *entities_in(name)):
+        if entity in spoken:
+            return spoken[entity]
+    return ()
 
 
 def languages_of_word(word: str) -> frozenset[str]:

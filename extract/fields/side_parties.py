@@ -15,10 +15,6 @@ from .side_section import Place, Section, Words, heading_key, is_heading, tokens
 Strengths = dict[str, dict[int, float]]
 
 
-#: So many lines of belligerents are looked for elsewhere; the longest list of the measured pages has 24.
-MOST_PARTIES = 60
-
-
 @dataclass(frozen=True, slots=True)
 class Party:
     """A line of the belligerents' section, or half of its first line."""
@@ -43,7 +39,7 @@ def parties_of(section: Section | None, offset: int | None) -> list[Party]:
     if section is None:
         return []
     found: list[Party] = []
-    for number, line in enumerate(section.lines[:MOST_PARTIES]):
+    for number, line in enumerate(section.lines):
         text = line.text
         if is_aside(text):
             continue
@@ -158,7 +154,7 @@ def terms_in(sections: Sequence[Section], prose: Prose, words: Words) -> dict[st
             for token in tokens(line.text):
                 word = token.low.strip("().")
                 if word in words.sets["terms"] and word not in found:
-                    near = dict(prose.of(word))
+                    near = prose.of(word)
                     other = word[:-1] if word.endswith("s") else f"{word}s"
                     for party, strength in prose.of(other).items():
                         near[party] = near.get(party, 0.0) + strength

@@ -60,8 +60,6 @@ class Finder:
                     owners = {n for n, other in enumerate(parties) if n == number or affinity(part, other) > NONE}
                     self.literal[part] |= owners
                     self.literal[f"{part}s"] |= owners
-        self.firsts = {phrase[0] for phrase in self.phrases}
-        self._known: dict[str, frozenset[int]] = {}
 
     def find(self, tokens: Sequence[str], low: Sequence[str]) -> dict[int, tuple[int, frozenset[int]]]:
         """The first word's place -> the place after the last one, and which parties are meant."""
@@ -79,36 +77,20 @@ class Finder:
     def _at(self, place: int, tokens: Sequence[str], low: Sequence[str]) -> tuple[int, frozenset[int]] | None:
         if not tokens[place][:1].isalnum():
             return None
-        if low[place] in self.firsts:
-            for size in range(_PHRASE, 0, -1):
-                window = tuple(low[place : place + size])
-                if window in self.phrases:
-                    return place + size, frozenset(self.phrases[window])
+        for size in range(_PHRASE, 0, -1):
+            window = tuple(low[place : place + size])
+            if window in self.phrases:
+                return place + size, frozenset(self.phrases[window])
         if tokens[place][:1].isupper():
             if (owner := self.prefixes.get(tokens[place])) and (named := {owner} & self.every):
                 return place + 1, frozenset(n for n, one in enumerate(self.entities) if one & named)
             for size in range(3, 0, -1):
-                parties = self._meant(" ".join(tokens[place : place + size]))
-                if parties:
-                    return place + size, parties
+                named = set(entities_of(" ".join(tokens[place : place + size]))) & self.every
+                if named:
+                    return place + size, frozenset(n for n, one in enumerate(self.entities) if one & named)
         if low[place] in self.literal:
             return place + 1, frozenset(self.literal[low[place]])
         return None
-
-    def _meant(self, words: str) -> frozenset[int]:
-        """The parties that a name or a people's word may mean."""
-        parties = self._known.get(words)
-        if parties is None:
-            named = set(entities_of(words)) & self.every
-            parties = frozenset(n for n, one in enumerate(self.entities) if one & named)
-            self._known[words] = parties
-        return parties
-
-    def hyphens(self, text: str) -> dict[tuple[int, int], float]:
-        """Parties that a dash sets against each other in a name."""
-        tokens = words_in(text)
-        low = [token.casefold() for token in tokens]
-        return hyphens(low, self.find(tokens, low))
 
     def named(self, text: str) -> dict[int, float]:
         """The parties that a short text names: 1 by a name or a people, less by a single word of a longer name."""
@@ -148,35 +130,18 @@ def verdict_pairs(text: str, finder: Finder) -> dict[tuple[int, int], float]:
     return found
 
 
-def hyphens(low: Sequence[str], mentions: Mapping[int, tuple[int, frozenset[int]]]) -> dict[tuple[int, int], float]:
-    """Parties that a dash sets against each other in the name of a war ("Abyssinian–Adal war")."""
-    found: dict[tuple[int, int], float] = {}
-    for one, other in pairwise(sorted(mentions)):
-        stop, mine = mentions[one]
-        theirs = mentions[other][1]
-        if low[stop:other] in (["–"], ["-"]) and len(mine) == len(theirs) == 1 and mine != theirs:
-            found[min(*mine, *theirs), max(*mine, *theirs)] = -1.0
-    return found
-
-
 class Prose:
     """The article's words, with the places where the box's parties are named."""
 
-    def __init__(self, article: str, words: Words) -> None:
+    def __init__(self, article: str, finder: Finder, words: Words) -> None:
         self.words = words
-        self.mentions: dict[int, tuple[int, frozenset[int]]] = {}
-        self._asked: dict[str, dict[int, float]] = {}
         self.tokens = words_in(article)
         self.low = [token.casefold().removesuffix("'s").removesuffix("’s") for token in self.tokens]
         self._pairs: Counter[tuple[str, str]] = Counter(zip(self.low, self.low[1:], strict=False))
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, low in enumerate(self.low):
             self._places[low].append(place)
-
-    def look_for(self, finder: Finder) -> None:
-        """Notes where the article names the parties that the finder knows."""
         self.mentions = finder.find(self.tokens, self.low)
-        self._asked.clear()
 
     def phrase(self, name: str) -> int:
         """How often these words stand one after another in the article."""
@@ -189,11 +154,6 @@ class Prose:
 
     def of(self, name: str) -> dict[int, float]:
         """Which parties a person, a unit or a kind of people ("rebels") stands close to, with weights up to `MOST`."""
-        if name not in self._asked:
-            self._asked[name] = self._close_to(name)
-        return self._asked[name]
-
-    def _close_to(self, name: str) -> dict[int, float]:
         parts = [word.casefold() for word in words_in(name.partition("(")[0]) if word not in ",.-–"]
         ranks = self.words.sets["ranks"]
         while len(parts) > 1 and parts[0] in ranks:
@@ -257,8 +217,15 @@ class Prose:
         return [(p, self.mentions[p]) for p in range(max(0, first), last) if p in self.mentions and self.mentions[p][0] <= last]
 
     def hyphens(self) -> dict[tuple[int, int], float]:
-        """Parties that the article sets against each other by a dash."""
-        return hyphens(self.low, self.mentions)
+        """Parties that a dash sets against each other in the name of a war ("Abyssinian–Adal war")."""
+        found: dict[tuple[int, int], float] = {}
+        places = sorted(self.mentions)
+        for one, other in pairwise(places):
+            stop, mine = self.mentions[one]
+            theirs = self.mentions[other][1]
+            if self.low[stop:other] in (["–"], ["-"]) and len(mine) == len(theirs) == 1 and mine != theirs:
+                found[min(*mine, *theirs), max(*mine, *theirs)] = -1.0
+        return found
 
     def pairs(self) -> dict[tuple[int, int], float]:
         """Parties that the article sets against each other (negative) or side by side (positive), a < b."""

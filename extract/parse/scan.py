@@ -57,6 +57,10 @@ class Box:
     state: State = "closed"
 
 
+#: So many boxes of a page may be left open before the rest of it is left alone.
+_MOST_OPEN = 20
+
+
 def boxes(text: str, redirects: Mapping[str, str] | None = None) -> Iterator[Box]:
     """The infoboxes of a page in order; `redirects` maps further template names to known ones.
 
@@ -66,7 +70,7 @@ def boxes(text: str, redirects: Mapping[str, str] | None = None) -> Iterator[Box
     """
     known = {normal_name(name): target for name, target in (redirects or {}).items()}
     hidden = _Hidden(text)
-    place = 0
+    place = open_boxes = 0
     for match in _candidates(known).finditer(text):
         if match.start() < place:
             continue
@@ -77,6 +81,10 @@ def boxes(text: str, redirects: Mapping[str, str] | None = None) -> Iterator[Box
         box = _read(text, match.start(), after, template, kind)
         yield box
         place = box.end
+        if box.state != "closed":
+            open_boxes += 1
+            if open_boxes == _MOST_OPEN:  # each was scanned to the page's end: a page of nothing else must not take square time
+                return
 
 
 def _candidates(known: Mapping[str, str]) -> re.Pattern[str]:

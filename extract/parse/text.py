@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..raw import Document, RawCell, RawInfobox, RawWarning
 from ..richtext import RichText, Span
 from .text_boxes import Box, boxes, wanted_place
-from .text_draw import Pen, depth_of, find_coordinates, notes_below, read_coordinates
+from .text_draw import Pen, depth_of, notes_below
 from .text_labels import Hit, section_role
 from .text_pipes import pipe_boxes
 from .text_properties import property_boxes
@@ -36,45 +36,25 @@ def infoboxes(document: Document) -> Iterator[RawInfobox]:
     title = document.origin.title or next((row.body for row in rows if not row.blank), "")[:200]
     found: list[tuple[int, RawInfobox]] = []
     notes: dict[str, str] | None = None
-    taken = bytearray(len(rows))  # 1 for each row of a box
+    taken: list[tuple[int, int]] = []
     for box in boxes(rows, words, title):
         notes = notes_below(rows) if notes is None else notes
-        taken[box.first : box.last] = b"\1" * (box.last - box.first)
+        taken.append((box.first, box.last))
         found.append((box.first, _Reader(box, rows, words, notes, title).infobox()))
     for first, last, raw in (*pipe_boxes(rows, words, title), *property_boxes(rows, words, title)):
-        if not any(taken[first:last]):
-            taken[first:last] = b"\1" * (last - first)
+        if not any(first < end and start < last for start, end in taken):
+            taken.append((first, last))
             found.append((first, raw))
     article = _article(rows, taken, words) if found else ""
-    for number, (_, raw) in enumerate(sorted(found, key=lambda pair: pair[0])):
-        yield _finished(raw, rows, taken, article, number == 0)
+    for _, raw in sorted(found, key=lambda pair: pair[0]):
+        yield replace(raw, article=article)
 
 
-def _finished(raw: RawInfobox, rows: Sequence[Row], taken: bytearray, article: str, first: bool) -> RawInfobox:
-    cells = raw.cells
-    if first and not any(m.kind == "coordinates" for cell in cells for m in cell.rich.marks):
-        cells += tuple(_title_coordinates(rows, taken))
-    return replace(raw, cells=cells, article=article)
-
-
-def _title_coordinates(rows: Sequence[Row], taken: bytearray) -> Iterator[RawCell]:
-    """Coordinates that stand on a line of their own outside the box: those at the page's title."""
-    for number, row in enumerate(rows):
-        if taken[number] or not row.text.startswith("Coordinates:"):
-            continue
-        found = find_coordinates(row.text)
-        if found is not None and read_coordinates(found[0]) and found.end() >= len(row.text.rstrip()) - 1:
-            rich = Pen(words_of("en")).draw([(row, 0)])
-            yield RawCell("coordinates", "coordinates", rich, label="Coordinates", span=Span(row.start, row.end))
-            return
-
-
-def _article(rows: Sequence[Row], taken: bytearray, words: Words) -> str:
-    """What stands outside the boxes, as far as it is kept."""
+def _article(rows: Sequence[Row], taken: Sequence[tuple[int, int]], words: Words) -> str:
     parts: list[str] = []
     size = 0
     for number, row in enumerate(rows):
-        if taken[number] or row.blank or is_chrome(row, words):
+        if row.blank or any(first <= number < last for first, last in taken) or is_chrome(row, words):
             continue
         parts.append(row.text[:ARTICLE])
         size += len(row.text)
@@ -170,9 +150,7 @@ class _Reader:
                 continue
             alien = role == "date" and not (body.startswith("(") or any(char.isdigit() for char in body))
             if self.lost and not hit.section:
-                alien = alien or (
-                    hit.column is not None and not body.startswith("(") and not (rows[n].bullet and role == "result")
-                )
+                alien = alien or (hit.column is not None and not body.startswith("(") and not (rows[n].bullet and role == "result"))
             if self.lost and role in ("commanders", "units", "belligerents"):
                 alien = alien or reads_as_figure(body)
             if role == "date" and alien and (place_hit := wanted_place(rows, n, n + 1)):

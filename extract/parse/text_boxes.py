@@ -55,20 +55,13 @@ class Box:
 def boxes(rows: Sequence[Row], words: Words, title: str) -> Iterator[Box]:
     """The boxes on a page, in order."""
     floor = 0
-    spaced = any(row.blank for row in rows)
-    runs = list(_runs(rows, words))
-    known: dict[tuple[str, ...], InfoboxKind | None] = {}
-    for number, hits in enumerate(runs):
-        after = runs[number + 1] if number + 1 < len(runs) else None
-        limit = after[0].row if after else len(rows)
-        kind = _known_kind(hits, words, known)
-        if kind is None or not _filled(hits, rows, limit):
+    for hits in _runs(rows, words):
+        kind = _kind(hits, words)
+        if kind is None:
             continue
-        if after and _known_kind(after, words, known) is None:
-            limit = len(rows)  # only a label or two of the article's own
         box = Box(kind, hits)
         _begin(box, rows, words, title, floor)
-        _end(box, rows, words, spaced, limit)
+        _end(box, rows, words)
         floor = box.last
         yield box
 
@@ -114,11 +107,7 @@ def _sub_row(run: list[Hit], hit: Hit) -> bool:
     for kind in kinds():
         param = kind.param_of_label(hit.label)
         slot = kind.slot(param) if param else None
-        if (
-            slot is not None
-            and slot.role in ("casualties", "notes")
-            and any(section_role(kind, h.label) == "casualties" for h in run)
-        ):
+        if slot is not None and slot.role in ("casualties", "notes") and any(section_role(kind, h.label) == "casualties" for h in run):
             return kind.kind != "military_conflict"
     return False
 
@@ -127,19 +116,9 @@ def _alone(rows: Sequence[Row], index: int) -> bool:
     return blank_before(rows, index) and (index + 1 >= len(rows) or rows[index + 1].blank)
 
 
-def _known_kind(hits: Sequence[Hit], words: Words, known: dict[tuple[str, ...], InfoboxKind | None]) -> InfoboxKind | None:
-    """`_kind`, each set of labels asked for once."""
-    names = tuple(hit.label for hit in hits)
-    if names not in known:
-        known[names] = _kind(hits, words)
-    return known[names]
-
-
 def _kind(hits: Sequence[Hit], words: Words) -> InfoboxKind | None:
     """The kind of box that has most of these labels, or None where they make no box."""
     best: tuple[int, InfoboxKind] | None = None
-    if len({hit.name for hit in hits}) < 2:
-        return None
     for kind in kinds():
         known = [hit for hit in hits if kind.param_of_label(hit.label)]
         sections = [hit for hit in known if section_role(kind, hit.label)]
@@ -226,13 +205,7 @@ def _goes_on(above: str, below: str) -> bool:
     return bool(_OPEN_END.search(above.strip())) or below[:1].islower() or below.startswith(("& ", "("))
 
 
-def _filled(hits: Sequence[Hit], rows: Sequence[Row], limit: int) -> bool:
-    """Whether any of the labels has a value."""
-    ends = [*(hit.row for hit in hits[1:]), limit]
-    return any(hit.column is not None or hit.after < end for hit, end in zip(hits, ends, strict=True))
-
-
-def _end(box: Box, rows: Sequence[Row], words: Words, spaced: bool, limit: int) -> None:
+def _end(box: Box, rows: Sequence[Row], words: Words) -> None:
     """Finds the row after the box's last one, and the values' ends."""
     hits = box.hits
     values: list[tuple[Hit, int]] = []
@@ -240,18 +213,19 @@ def _end(box: Box, rows: Sequence[Row], words: Words, spaced: bool, limit: int) 
         if number + 1 < len(hits):
             values.append((hit, hits[number + 1].row))
             continue
-        stop = _stop(rows, words, hit, box, spaced, limit)
+        stop = _stop(rows, words, hit, box)
         values.append((hit, stop))
     box.values = values
     box.last = values[-1][1]
 
 
-def _stop(rows: Sequence[Row], words: Words, hit: Hit, box: Box, spaced: bool, limit: int) -> int:
+def _stop(rows: Sequence[Row], words: Words, hit: Hit, box: Box) -> int:
     """The row where what follows the last label is no longer the box's."""
     start = hit.after - 1 if hit.column is not None else hit.after
+    spaced = any(row.blank for row in rows[: hit.after])
     index = hit.after
     prose = False
-    while index < limit and index - start <= LONGEST_SECTION:
+    while index < len(rows) and index - start <= LONGEST_SECTION:
         row = rows[index]
         body = row.body
         if row.blank:

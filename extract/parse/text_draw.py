@@ -24,8 +24,6 @@ _PAIR = rf"{_HALF}[NS][ \u00a0,]{{0,2}}{_HALF}[EW]"
 #: All that a page prints for one place: shown form, decimal form, plain numbers, and the same again after "Coordinates:".
 _ONE = rf"{_PAIR}(?:[ \ufeff]{{0,3}}/[ \ufeff]{{0,3}}{_PAIR})?(?:[ \ufeff]{{0,3}}/[ \ufeff]{{0,3}}-?{_NUMBER}; ?-?{_NUMBER})?"
 _COORDINATES = re.compile(rf"(?:Coordinates?: ?)?{_ONE}(?: ?Coordinates?: ?{_ONE})?")
-_LEAD = re.compile(r"Coordinates?: ?$")
-_LONGEST_NUMBER = 12
 _PARTS = re.compile(rf"({_NUMBER})° ?(?:({_NUMBER})[′'] ?)?(?:({_NUMBER})[″\"] ?)?([NSEW])")
 _PLAIN = re.compile(rf"(-?{_NUMBER}); ?(-?{_NUMBER})")
 _GLUED = re.compile(r"(?<=[^\W_])(KIA|WIA|POW|MIA|DOW)\s*$")
@@ -75,7 +73,6 @@ class Pen:
     words: Words
     notes: dict[str, str] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
-    _held: list[str] = field(default_factory=list)
 
     def draw(self, pieces: Sequence[tuple[Row, int]], *, people: bool = False, sided: bool = False, base: int = 0) -> RichText:
         """The rich text of rows, each from a column on."""
@@ -104,10 +101,10 @@ class Pen:
         text = row.text.rstrip(" \t\r")
         place = max(column, row.body_start)
         if sided and "\t" in text[column:place]:
-            self._point(builder, "cell")
+            builder.point("cell")
         if text[place : place + 1] == NBSP:
             if text[place : place + 2] != NBSP * 2:  # two of them: a map's legend
-                self._point(builder, "lost-flag")
+                builder.point("lost-flag")
             place += 1
         text = text[place:]
         place = 0
@@ -115,51 +112,34 @@ class Pen:
             token = _TOKEN.search(text, place)
             if token is None:
                 self._words(builder, text[place:], people)
-                break
+                return
             place = self._token(builder, text, place, token.start(), people, sided)
-        self._flush(builder)
-
-    def _say(self, words: str) -> None:
-        """Holds words until a mark needs its place: a long line is drawn in few steps."""
-        self._held.append(words)
-
-    def _flush(self, builder: Builder) -> None:
-        if self._held:
-            builder.text("".join(self._held))
-            self._held.clear()
-
-    def _point(self, builder: Builder, kind: str, value: str | None = None) -> None:
-        self._flush(builder)
-        builder.point(kind, value)
 
     def _words(self, builder: Builder, text: str, people: bool) -> None:
         """The last words of a line; of a person's, a mark of fate that is glued to the name ("Karaca PashaKIA")."""
         glued = _GLUED.search(text) if people else None
-        self._say(text[: glued.start()] if glued else text)
+        builder.text(text[: glued.start()] if glued else text)
         if glued:
-            self._point(builder, "fate", self.words.fates[glued[1]])
+            builder.point("fate", self.words.fates[glued[1]])
 
     def _token(self, builder: Builder, text: str, place: int, at: int, people: bool, sided: bool) -> int:
         """Draws up to the token at `at` and the token itself; gives the place after it."""
         char = text[at]
         if char == "°":
-            start = at
-            while start > place and at - start < _LONGEST_NUMBER and text[start - 1] in "0123456789.":
-                start -= 1
-            lead = _LEAD.search(text, max(place, start - 20), start)
-            found = _COORDINATES.match(text, lead.start() if lead else start)
-            if found is None:
-                self._say(text[place : at + 1])
+            start = text.rfind("Coordinate", place, at)
+            found = _COORDINATES.match(text, start) if start >= 0 else None
+            found = found or _COORDINATES.search(text, max(place, at - 4))
+            if found is None or found.start() > at:
+                builder.text(text[place : at + 1])
                 return at + 1
-            self._say(text[place : found.start()])
+            builder.text(text[place : found.start()])
             position = read_coordinates(found[0])
-            self._flush(builder)
             mark = builder.open("coordinates", position) if position else None
             builder.text(found[0])
             if mark:
                 builder.close(mark)
             return found.end()
-        self._say(text[place:at])
+        builder.text(text[place:at])
         if char == "[":
             return self._bracket(builder, text, at)
         if char == "\t":
@@ -167,8 +147,8 @@ class Pen:
             while end < len(text) and text[end] == "\t":
                 end += 1
             if sided:
-                self._point(builder, "cell")
-            self._say(" ")
+                builder.point("cell")
+            builder.text(" ")
             return end
         return self._nbsp(builder, text, at, people, sided)
 
@@ -184,7 +164,7 @@ class Pen:
         tag = _TAG.match(text, at)
         if tag and (tag[1].casefold() in self.words.tags):
             return tag.end()
-        self._say("[")
+        builder.text("[")
         return at + 1
 
     def _nbsp(self, builder: Builder, text: str, at: int, people: bool, sided: bool) -> int:
@@ -192,20 +172,17 @@ class Pen:
         rest = text[at + 1 :]
         bare = _LANGUAGES.sub("", _REFERENCE.sub("", rest[:200])) + rest[200:] if "[" in rest[:200] else rest
         before, after = text[:at], bare
-        if (
-            people
-            and before.strip()
-            and (not after.strip(" " + NBSP) or (after[:1] == " " and after.strip()))
-            and not (rest.startswith("[") and _LANGUAGES.match(rest) and not _REFERENCE.match(rest))
+        if people and before.strip() and (not after.strip(" " + NBSP) or (after[:1] == " " and after.strip())) and not (
+            rest.startswith("[") and _LANGUAGES.match(rest) and not _REFERENCE.match(rest)
         ):
-            self._point(builder, "lost-fate")
+            builder.point("lost-fate")
         elif sided and before[-1:] == " " and before.strip() and after[:1] not in ("", " ", "(", NBSP):
-            self._point(builder, "lost-flag")
-        self._say(" ")
+            builder.point("lost-flag")
+        builder.text(" ")
         return at + 1
 
     def _refer(self, builder: Builder, number: str, text: str = "") -> None:
-        self._point(builder, "ref", number)
+        builder.point("ref", number)
         known = self.references.get(number)
         if known is None or (text and not known.text):
             self.references[number] = Reference(id=number, text=text or self.notes.get(number, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..vocabulary import InfoboxKind, kinds, normal_name
@@ -29,12 +29,7 @@ class Hit(NamedTuple):
 
     @property
     def name(self) -> str:
-        return _named(self.label)
-
-
-@lru_cache(maxsize=1024)
-def _named(label: str) -> str:
-    return normal_name(label)
+        return normal_name(self.label)
 
 
 def sided(kind: InfoboxKind, param: str) -> bool:
@@ -68,17 +63,6 @@ def _labels() -> dict[str, bool]:
 
 
 @cache
-def _doubles() -> dict[str, list[tuple[str, bool]]]:
-    """The labels over two lines: the first -> the second, and whether it heads a section."""
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for label, section in _labels().items():
-        start, split, end = label.partition("\n")
-        if split:
-            found.setdefault(start, []).append((end, section))
-    return found
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
     first = sorted({label.partition("\n")[0] for label in _labels()}, key=len, reverse=True)
     return re.compile("|".join(f"[ {NBSP}]".join(_as_shown(label.split(" "))) for label in first))
@@ -108,7 +92,7 @@ def hit_at(rows: Sequence[Row], index: int) -> Hit | None:
     if found is None:
         return None
     label = text[begin : found.end()]
-    name = _named(label)
+    name = normal_name(label)
     rest = text[found.end() :]
     if name not in _labels():
         return _two_lines(rows, index, name)
@@ -139,8 +123,9 @@ def _heads_table(text: str) -> bool:
 
 def _two_lines(rows: Sequence[Row], index: int, first: str) -> Hit | None:
     """A label over two lines: "Territorial", "changes"."""
-    for end, section in _doubles().get(first, ()):
-        if index + 1 >= len(rows) or rows[index].body.casefold() != first:
+    for label, section in _labels().items():
+        start, split, end = label.partition("\n")
+        if not split or start != first or index + 1 >= len(rows) or rows[index].body.casefold() != start:
             continue
         text = rows[index + 1].text
         begin = len(text) - len(text.lstrip(" \t"))
