@@ -12,6 +12,7 @@ headings, flags and labels say is given to the figures below them. Rules: CONTRA
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .. import record
@@ -56,6 +57,8 @@ class _Reader:
     air: bool = False
     flag: str | None = None
     names: frozenset[str] = frozenset()
+    people: bool | None = None  # whether the figure behind the last label counts people
+    parallel: bool = False  # whether things follow people below more than one label
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
@@ -66,6 +69,7 @@ class _Reader:
         )
         self.air = not words_of(self.scope.language).air.isdisjoint(re.findall(r"[a-z]+", self.rich.text.lower()))
         base = self._setting(None)
+        self.parallel = _parallel(lines, base)
         figured = [self._readable(line) and self._figured(line, base) for line in lines]
         for number, line in enumerate(lines):
             if not self._readable(line):
@@ -176,10 +180,15 @@ class _Reader:
         for draft in drafts:
             draft.shift(line.start)
         flags = any(m.kind == "flag" for m in line.marks)
+        counted = _counts_people(drafts)
         if label is not None or flags:
             self.flag = None
             if label is None:
                 self.context.drop_inline()
+        elif self.people is not None and counted is not None and counted != self.people and not self.parallel:
+            self.context.end_inline()  # "Netherlands: 17,000 / 156 guns": whose the guns are is not said
+        if label is not None:
+            self.people = counted
         if label is not None:
             if label.total:
                 self.breaks.add(len(self.drafts))
@@ -224,6 +233,26 @@ class _Reader:
             draft.of = found or (self.flag if not draft.nouns else None)
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
+
+
+def _counts_people(drafts: Sequence[Draft]) -> bool | None:
+    """Whether the first figure of a line counts people; None where there is none."""
+    first = next((draft for draft in drafts if draft.numeric or draft.vague is not None), None)
+    return None if first is None else first.category in PEOPLE
+
+
+def _parallel(lines: Sequence[Line], setting: Setting) -> bool:
+    """Whether below two labels that count people each ("France: 200 killed") a line of things follows."""
+    labelled_people = False
+    found = 0
+    for line in lines:
+        end = label_end(line, setting) if len(line.text) <= _LONGEST_LINE else 0
+        if end:
+            labelled_people = _counts_people(read_line(line.text[end:], setting)) is True
+        elif labelled_people and _counts_people(read_line(line.text[:_LONGEST_LINE], setting)) is False:
+            found += 1
+            labelled_people = False
+    return found > 1
 
 
 def _names(scope: Scope) -> frozenset[str]:

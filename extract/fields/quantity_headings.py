@@ -46,6 +46,12 @@ class Label:
     total: bool = False
     breakdown: bool = False
     service: bool = False
+    nominal: bool = False  # what became of them is only in the name of who they are ("Hostages:")
+
+    @property
+    def phase_like(self) -> bool:
+        """Whether it says when or by whose claim."""
+        return self.kind in ("phase", "date", "claimed_by")
 
 
 @dataclass(slots=True)
@@ -90,11 +96,30 @@ class Context:
             and any(e.label.kind == "of" and not e.label.service and not e.inline for e in self.entries)
         ):
             label.kind, label.of = "group", None  # "Great Britain: ... Navy: ..."
+        if not inline:
+            self._end_siblings(label, line, count)
         for place, entry in enumerate(self.entries):
             if entry.label.kind == label.kind or entry.inline:
                 del self.entries[place:]
                 break
         self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count))
+
+    def _end_siblings(self, label: Label, line: Line, count: int) -> None:
+        """A heading below figures of the one above it, at its depth, stands beside that, not under it.
+
+        "Hostages: 4 killed / Israel: 1 killed", "Spain: 4,000 captured / Aftermath: 3,000 drowned". Right below a heading it
+        stands under it ("First phase: / Hezbollah: ...").
+        """
+        while self.entries:
+            last = self.entries[-1]
+            over, under = last.label, label
+            plain = over.kind in ("group", "label") and over.category in (None, "personnel") and (over.nominal or not over.effects)
+            ends = plain and under.kind == "of"
+            if over.kind == "of":
+                ends = under.kind == "phase" or under.kind in ("group", "label") and under.category == "personnel"
+            if not ends or last.inline or last.depth != line.depth or last.since >= count:
+                return
+            self.entries.pop()
 
     def first(self, kind: str) -> str | None:
         """The value of the heading of this kind."""
@@ -111,6 +136,10 @@ class Context:
     def get(self, name: str) -> object:
         """What the nearest heading that says anything of `name` says of it."""
         return next((value for e in reversed(self.entries) if (value := getattr(e.label, name))), None)
+
+    def end_inline(self) -> None:
+        """Labels of figures' own lines that name whose or when they are hold no longer; "Captured: 300 men / 20 guns" does."""
+        self.entries = [e for e in self.entries if not e.inline or e.label.effects or not (e.label.of or e.label.phase_like)]
 
     def drop_inline(self) -> None:
         """Labels that stood on a line of their figures hold no longer."""
@@ -175,6 +204,7 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
             label.date = label.date or when[0]
         elif who := claim_of(aside, scope.language):
             label.claimed_by = label.claimed_by or who[0]
+    label.nominal = low in words.sufferers and label.kind == "label"
     label.service = low.split(" ")[-1] in words.headings["services"] and not entities_of(bare)
     if inner and label.kind in ("group", "phase", "label"):
         label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare

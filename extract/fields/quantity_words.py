@@ -53,6 +53,7 @@ class Words:
     effects: Phrases
     nothing: Phrases
     noun_effects: frozenset[str]
+    sufferers: frozenset[str]
     arms: frozenset[str]
     skip: Phrases
     lead: Phrases
@@ -104,6 +105,7 @@ def words_of(language: str) -> Words:
         effects=phrases(effects),
         nothing=Phrases({}),
         noun_effects=frozenset(rows["nouns"]["effects"]),
+        sufferers=frozenset(rows["nouns"]["sufferers"]),
         arms=frozenset(rows["nouns"]["arms"]),
         skip=_set(words["skip"]),
         lead=_set(words["lead"]),
