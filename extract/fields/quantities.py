@@ -21,9 +21,10 @@ from ..richtext import Line, RichText, fold, plain
 from .base import Caution, Gatherer, Reading, Scope
 from .demonyms import NONE, affinity, entities_of
 from .quantity_claims import claims
+from .quantity_context import Context, Label
 from .quantity_draft import Draft
 from .quantity_grammar import read_line
-from .quantity_headings import Context, Label, heading_line, label_of, named, of_flags
+from .quantity_headings import heading_line, label_of, named, of_flags
 from .quantity_items import default_effects, over_references, quantities, unread
 from .quantity_lines import continued, cover, label_end, labelled, marked, starred, without_bullet
 from .quantity_names import owner_of
