@@ -150,7 +150,9 @@ class _Reader:
                 continue
             alien = role == "date" and not (body.startswith("(") or any(char.isdigit() for char in body))
             if self.lost and not hit.section:
-                alien = alien or (hit.column is not None and not body.startswith("(") and not (rows[n].bullet and role == "result"))
+                alien = alien or (
+                    hit.column is not None and not body.startswith("(") and not (rows[n].bullet and role == "result")
+                )
             if self.lost and role in ("commanders", "units", "belligerents"):
                 alien = alien or reads_as_figure(body)
             if role == "date" and alien and (place_hit := wanted_place(rows, n, n + 1)):

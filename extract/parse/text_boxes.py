@@ -107,7 +107,11 @@ def _sub_row(run: list[Hit], hit: Hit) -> bool:
     for kind in kinds():
         param = kind.param_of_label(hit.label)
         slot = kind.slot(param) if param else None
-        if slot is not None and slot.role in ("casualties", "notes") and any(section_role(kind, h.label) == "casualties" for h in run):
+        if (
+            slot is not None
+            and slot.role in ("casualties", "notes")
+            and any(section_role(kind, h.label) == "casualties" for h in run)
+        ):
             return kind.kind != "military_conflict"
     return False
 

@@ -172,8 +172,11 @@ class Pen:
         rest = text[at + 1 :]
         bare = _LANGUAGES.sub("", _REFERENCE.sub("", rest[:200])) + rest[200:] if "[" in rest[:200] else rest
         before, after = text[:at], bare
-        if people and before.strip() and (not after.strip(" " + NBSP) or (after[:1] == " " and after.strip())) and not (
-            rest.startswith("[") and _LANGUAGES.match(rest) and not _REFERENCE.match(rest)
+        if (
+            people
+            and before.strip()
+            and (not after.strip(" " + NBSP) or (after[:1] == " " and after.strip()))
+            and not (rest.startswith("[") and _LANGUAGES.match(rest) and not _REFERENCE.match(rest))
         ):
             builder.point("lost-fate")
         elif sided and before[-1:] == " " and before.strip() and after[:1] not in ("", " ", "(", NBSP):

@@ -12,7 +12,9 @@ from .text_draw import Pen
 from .text_pipes import BREAKS_LOST
 from .text_rows import Row, Words
 
-_PROPERTY = re.compile(r"\s*(?:[-*•|+]\s*|\d+\.\s+)?\**_*([A-Za-z][A-Za-z _-]{2,28}?\s?_?\d?[a-d]?)\**_*\s?[:=]\**_*(?:\s+|$|(?=\S))")
+_PROPERTY = re.compile(
+    r"\s*(?:[-*•|+]\s*|\d+\.\s+)?\**_*([A-Za-z][A-Za-z _-]{2,28}?\s?_?\d?[a-d]?)\**_*\s?[:=]\**_*(?:\s+|$|(?=\S))"
+)
 _BREAK = re.compile(r"<br ?/?>|\\n", re.IGNORECASE)
 #: A person's name of more words is several, whose breaks were lost.
 LONGEST_NAME = 5
@@ -92,7 +94,9 @@ def _box(
     sides = max((cell.side or 0 for cell in cells if cell.role in ("belligerents", "commanders")), default=0)
     first = run[0][0]
     source = "\n".join(row.text for row in rows[first:last])
-    joined = any(len(line.text.partition("(")[0].split()) > LONGEST_NAME for c in cells if c.role == "commanders" for line in c.rich)
+    joined = any(
+        len(line.text.partition("(")[0].split()) > LONGEST_NAME for c in cells if c.role == "commanders" for line in c.rich
+    )
     raw = RawInfobox(
         kind=kind.kind,
         cells=tuple(cells),
