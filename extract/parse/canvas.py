@@ -146,10 +146,15 @@ class Canvas(Lines):
     # --- blocks ---
 
     def block(self, code: Wikicode | None, depth: int = 0) -> None:
-        """A block of its own lines, `depth` lists deeper than what is around it."""
+        """A block of its own lines, `depth` lists deeper than what is around it.
+
+        Wiki lists in a block that is no list item itself are no deeper for the wiki list item that it stands in: their signs
+        count from the beginning of the line.
+        """
         self.end_paragraph()
         before = self.base, self.item, self.builder.depth, self.term
-        self.base = self.builder.depth = self.builder.depth + depth
+        self.builder.depth += depth
+        self.base = self.builder.depth if depth or not self.item else self.base
         self.item, self.term = False, False
         self.line_start, self.newlines = True, 0
         self.nodes(code)

@@ -281,7 +281,7 @@ _HANDLERS: dict[str, Callable[[_Drawer, Tag], None]] = {
     "a": _Drawer.anchor,
     "abbr": _Drawer.abbreviation,
     "dl": _Drawer.item_list,
-    "dd": _Drawer.block,
+    "dd": _Drawer.item,
     "dt": _Drawer.term,
     "li": _Drawer.item,
     "ol": _Drawer.item_list,

@@ -36,7 +36,8 @@ class Lines:
         self.builder = Builder()
         self.line_start = True
         self.newlines = 0
-        self.paragraph = False  # an empty line stands before what follows
+        self.prose = False  # the last line was a paragraph's
+        self.paragraph = False  # an empty line stands between it and what follows
         self.blocked = False  # a block stands on this line of the source, which makes it no paragraph
         self.item = False  # in a list item that wiki signs opened
         self.base = 0  # depth of the lists around
@@ -58,7 +59,7 @@ class Lines:
         for number, line in enumerate(text.split("\n")):
             if number:
                 blocked, self.blocked = self.blocked, False
-                self._newline()
+                self._newline(blocked)
                 if blocked is not (self.last == (node, number)):  # a paragraph begins, or ends before the last line
                     self.end_paragraph()
             if self.line_start:
@@ -71,14 +72,16 @@ class Lines:
             self.begin()
             self._inline(line)
 
-    def _newline(self) -> None:
+    def _newline(self, blocked: bool) -> None:
         self._end_styles()
+        if not self.newlines:
+            self.prose = not self.item and not blocked
         self.newlines += 1
         if self.item:
             self.end_item()
         elif self.newlines == 2:
             self.builder.fresh_line()
-            self.paragraph = True
+            self.paragraph = self.prose
         else:
             self.builder.text(" ")
         self.line_start = True
