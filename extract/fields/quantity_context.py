@@ -91,7 +91,9 @@ class Context:
         while self.entries:
             last = self.entries[-1]
             over, under = last.label, label
-            plain = over.kind in ("group", "label") and over.category in (None, "personnel") and (over.nominal or not over.effects)
+            plain = (
+                over.kind in ("group", "label") and over.category in (None, "personnel") and (over.nominal or not over.effects)
+            )
             ends = plain and under.kind == "of"
             if over.kind == "of":
                 ends = under.kind == "phase" or under.kind in ("group", "label") and under.category == "personnel"
