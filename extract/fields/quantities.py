@@ -263,7 +263,9 @@ def _names(scope: Scope) -> frozenset[str]:
 
 
 def _category_from_heading(draft: Draft, setting: Setting) -> None:
-    if draft.known or setting.category is None or not draft.numeric and draft.vague is None:
+    if setting.category is None or not draft.numeric and draft.vague is None:
+        return
+    if draft.known and not (setting.category == "civilians" and draft.nominal):  # "Civilian casualties: / 46,370 deaths"
         return
     if setting.category == "civilians" and draft.category == "personnel" or not draft.nouns and not draft.own:
         draft.category = setting.category

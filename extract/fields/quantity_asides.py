@@ -177,8 +177,8 @@ def take_share(whole: Draft, sub: Draft) -> None:
     if sub.nouns == whole.nouns and (sub.min, sub.max) == (whole.min, whole.max) and sub.effects in ((), whole.effects):
         whole.end = max(whole.end, sub.end)  # "1 brigade: 1 brigade"
         return
-    if not sub.effects:
-        sub.effects = whole.effects
+    if not sub.effects or sub.nominal and whole.own and "casualties" not in whole.effects:
+        sub.effects = whole.effects  # "1,600 killed (including 1,000 prisoners)": these were killed, too
     if not sub.known:
         sub.category = whole.category
     if sub.what is None and sub.category == whole.category:

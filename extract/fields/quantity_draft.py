@@ -12,6 +12,7 @@ class Draft:
     """One figure (or one thing named without a figure) at ``[start, end)`` of the line, then of the field.
 
     `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another,
+    `nominal` that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm,
     `bare` that neither noun nor effect does, `share` how it belongs to the figure before ("share", "out_of") or that it
     stands beside it ("addition"); `lead` are the words before the figure, `strong` that a new sentence begins with it.
     """
@@ -47,6 +48,8 @@ class Draft:
     parts: list[Draft] = field(default_factory=list)
     total: bool = False
     pronoun: bool = False
+    nominal: bool = False
+    restored: bool = False
     line: int = 0
     depth: int = 0
     block: int = 0

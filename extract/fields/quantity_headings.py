@@ -169,6 +169,9 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     """Effects and nouns of a heading: "Killed", "Military deaths", "Aircraft losses", "Frigates"."""
     bare = re.sub(r"\s(?:caused|inflicted)\Z", "", bare.split(" by ")[0])
     found: list[Piece] = pieces(bare, scope.language, losses=scope.losses)
+    stop = next((n for n, p in enumerate(found) if p.kind == "word" and p.stop and not p.skip), len(found))
+    if any(p.kind == "effect" for p in found[:stop]) and not any(p.kind == "effect" for p in found[stop:]):
+        found = found[:stop]  # "Military deaths from disease"
     effects = [p.value for p in found if p.kind == "effect"]
     rest = [p for p in found if p.kind == "word" and not p.skip]
     nouns = tuple(p.value for p in rest)
@@ -187,6 +190,8 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         )
         label.nouns = nouns if category else ()
         label.what = " ".join(bare[p.start : p.end] for p in rest) or None
+        if label.what and label.what.startswith("of ") and label.what[3:4].isupper():
+            label.of, label.what = label.what[3:], None  # "Losses of Army Group Centre"
         if label.effects == ("casualties",):
             label.effects = ()
             label.nouns = label.nouns or ("casualties",)

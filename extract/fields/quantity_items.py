@@ -28,7 +28,9 @@ def default_effects(draft: Draft, scope: Scope) -> None:
     """A bare number is "casualties" for people, "lost" for materiel."""
     if not scope.losses:
         return
-    if not draft.effects and (draft.numeric or draft.vague is not None):
+    if draft.restored and (draft.nominal or not draft.own):
+        draft.effects = ()
+    elif not draft.effects and (draft.numeric or draft.vague is not None):
         if scope.effect:
             draft.effects = (scope.effect,)  # type: ignore[assignment]
         else:
@@ -38,6 +40,7 @@ def default_effects(draft: Draft, scope: Scope) -> None:
     for part in draft.parts:
         if not part.effects:
             part.effects = draft.effects
+        part.restored = part.restored and not draft.effects  # "24 captured (14 released)": captured they were
         default_effects(part, scope)
 
 

@@ -26,6 +26,8 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
             if effects and after[place - 1].value == "," and _verb(after, place):
                 state = "tail"  # "damaged, lost engines"
                 continue
+            if effects and place and after[place - 1].kind == "effect" and nouns[-1:] == [after[place - 1]]:
+                effects.pop()  # "3,000 prisoners drowned": prisoners they were before
             effects.append(piece.value)  # type: ignore[arg-type]
             state, pending = "effect", []
         elif piece.kind == "sep":
@@ -67,6 +69,9 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
             state = "tail"  # "10,000 warriors of which half ..."
         elif piece.kind == "figure":
             break
+    draft.restored = any(piece.kind == "word" and piece.value in setting.words.restored for piece in after)
+    while nouns and nouns[-1].kind == "word" and nouns[-1].value in setting.words.restored:
+        nouns.pop()
     while nouns and nouns[0].kind == "word" and nouns[0].value in ("of", "the", "these", "those", "x", "×"):
         nouns.pop(0)
     while nouns and (nouns[-1].kind == "sep" or nouns[-1].value == "of" or nouns[-1].skip and len(nouns) > 1):
@@ -77,8 +82,11 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
         draft.what = " ".join(text[nouns[0].start : nouns[-1].end].split())
         if any(p.kind == "paren" and nouns[0].start < p.start < nouns[-1].end for p in after):
             draft.what = " ".join(" ".join(text[p.start : p.end].split()) for p in nouns)
+    if "sick" in effects and "displaced" in effects:
+        effects.remove("displaced")  # "20,000 evacuated sick"
     draft.effects = tuple(dict.fromkeys(effects))
     draft.own = bool(effects)
+    draft.nominal = len(effects) == 1 and bool(nouns) and nouns[-1].kind == "effect" and nouns[-1].value == effects[0]
 
 
 def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:

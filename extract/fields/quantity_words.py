@@ -70,6 +70,7 @@ class Words:
     judged_adverbs: frozenset[str]
     judged_nouns: frozenset[str]
     pronouns: frozenset[str]
+    restored: frozenset[str]
     modifiers: frozenset[str]
     abbreviations: frozenset[str]
     civilian: frozenset[str]
@@ -122,6 +123,7 @@ def words_of(language: str) -> Words:
         judged_adverbs=split["judged_adverbs"],
         judged_nouns=split["judged_nouns"],
         pronouns=split["pronouns"],
+        restored=frozenset(words["restored"]),
         modifiers=split["modifiers"],
         abbreviations=split["abbreviations"],
         civilian=frozenset(counted["civilian_words"]),
