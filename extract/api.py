@@ -42,7 +42,7 @@ def page(
         source, warnings = decode(source)
     format = format or recognize(source)
     if format == "html":
-        from .parse.html_page import page_facts
+        from .parse.html.page import page_facts
 
         facts, spoken = page_facts(source)
         origin = replace(origin, **{name: getattr(facts, name) for name in Origin.__slots__ if getattr(origin, name) is None})

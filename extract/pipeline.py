@@ -11,7 +11,7 @@ from . import record
 from .coverage import unread
 from .fields import belligerents, commanders, dates, lines, mentions, places, quantities, results, sides, units
 from .fields.base import Caution, Party, Reading, Scope
-from .fields.quantity_notes import gives_losses
+from .fields.quantities.notes import gives_losses
 from .parse import drawers
 from .raw import Document, RawCell, RawInfobox
 from .record import Belligerent, Field, Record, Side, Source, Warning

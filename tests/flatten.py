@@ -16,7 +16,7 @@ from html import unescape
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from extract.parse.html import infoboxes
+from extract.parse.html.drawer import infoboxes
 from extract.raw import Document
 
 FAMILIES = ("lines", "tabs", "pipes")

@@ -17,8 +17,8 @@ from edtf import parse_edtf
 from extract import extract
 from extract.errors import CODES
 from extract.fields.base import Reading, Scope
-from extract.fields.date_words import words
 from extract.fields.dates import looks_like_date, read, read_date, read_period
+from extract.fields.dates.words import words
 from extract.record import Date
 from extract.richtext import Builder, plain
 from extract.vocabulary import has_table, table

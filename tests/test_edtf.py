@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fields.dates import read_date
-from extract.fields.edtf import Period, Point, follows, ordinal
+from extract.fields.dates.edtf import Period, Point, follows, ordinal
 
 from .test_dates import check_edtf, reading
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.fields.fates import fate_link, fate_signs, fate_words
+from extract.fields.commanders.fates import fate_link, fate_signs, fate_words
 
 FATES = """
 killed = killed

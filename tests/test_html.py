@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.parse.html import infoboxes
+from extract.parse.html.drawer import infoboxes
 from extract.raw import Document, RawInfobox
 
 from . import html_samples as samples

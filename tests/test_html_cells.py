@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.parse.html_cells import Page, draw
-from extract.parse.html_coordinates import read_position
+from extract.parse.html.cells import Page, draw
+from extract.parse.html.coordinates import read_position
 from extract.richtext import RichText
 
 from .html_samples import THUMB, flag

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.parse.html_links import Target, target_of
-from extract.parse.html_page import page_facts
-from extract.parse.html_references import references
+from extract.parse.html.links import Target, target_of
+from extract.parse.html.page import page_facts
+from extract.parse.html.references import references
 from extract.raw import Origin
 
 from . import html_samples as samples

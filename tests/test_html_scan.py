@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.parse.html import infoboxes
-from extract.parse.html_scan import cuts
+from extract.parse.html.drawer import infoboxes
+from extract.parse.html.scan import cuts
 from extract.raw import Document
 
 from . import html_samples as samples

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.fields.quantity_words import noun_category, singulars, words_of
+from extract.fields.quantities.words import noun_category, singulars, words_of
 from extract.vocabulary import table
 
 KINDS = tomllib.loads((Path(__file__).parent / "cases" / "quantities_nouns.toml").read_text("utf-8"))

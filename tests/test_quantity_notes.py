@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import extract
-from extract.fields.quantity_notes import gives_losses
+from extract.fields.quantities.notes import gives_losses
 from extract.richtext import plain
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.fields.ranks import is_post, is_title, people_words, phrase_of, rank_length, rank_place
+from extract.fields.commanders.ranks import is_post, is_title, people_words, phrase_of, rank_length, rank_place
 
 RANKS = """
 Gen. | Kim Paek-il

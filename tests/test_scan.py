@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.parse.scan import Box, boxes
+from extract.parse.wikitext.scan import Box, boxes
 
 BOX = "{{Infobox military conflict\n| conflict = A\n| combatant1 = B\n}}"
 

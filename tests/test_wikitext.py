@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.parse.wikitext import infoboxes
+from extract.parse.wikitext.drawer import infoboxes
 from extract.raw import Document, Origin, RawInfobox
 
 from .conftest import corpus

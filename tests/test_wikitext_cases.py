@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.parse.canvas import Canvas, Page
-from extract.parse.template_rows import VERBS, row_of
-from extract.parse.wiki_drawing import HANDLERS
+from extract.parse.templates.rows import VERBS, row_of
+from extract.parse.wikitext.canvas import Canvas, Page
+from extract.parse.wikitext.drawing import HANDLERS
 from extract.richtext import RichText
 from extract.vocabulary import normal_name, table
 

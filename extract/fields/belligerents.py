@@ -5,13 +5,13 @@ from __future__ import annotations
 from .. import record
 from ..richtext import RichText
 from .base import Reading, Scope
-from .tree import Node, Tree
+from .names.tree import Node, Tree
 
 
 def read(rich: RichText, scope: Scope) -> Reading[record.Belligerent]:
     """The belligerents of a cell, as a tree.
 
-    >>> from ..richtext import plain
+    >>> from extract.richtext import plain
     >>> reading = read(plain("France\\nSupported by:\\nSpain (until 1795)"), Scope("combatant1"))
     >>> [(b.name, b.group, b.note) for b in reading.items]
     [('France', None, None), ('Spain', 'Supported by', 'until 1795')]

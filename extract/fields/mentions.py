@@ -14,7 +14,7 @@ from .. import record
 from ..richtext import Line, RichText, Span, join, unclosed
 from ..vocabulary import has_table, table
 from .base import Reading, Scope
-from .result_words import plainly
+from .results.words import plainly
 
 _WORD = re.compile(r"[^\W_]")
 #: Where a name may end: a mark, a word; a comma before a year ("in Paris, 1870") is none, nor a stroke inside a word.
@@ -54,7 +54,7 @@ def _words(language: str) -> _Words:
 def read(rich: RichText, scope: Scope) -> Reading[record.Mention]:
     """The names in a field, in order; what stands between them is kept as headings of kind "label".
 
-    >>> from ..richtext import plain
+    >>> from extract.richtext import plain
     >>> [m.text for m in read(plain("the Napoleonic Wars and the Coalition Wars"), Scope("partof")).items]
     ['Napoleonic Wars', 'Coalition Wars']
     """

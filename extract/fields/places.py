@@ -20,7 +20,7 @@ _MOST = 20
 def read(rich: RichText, scope: Scope) -> Reading[record.Place]:
     """The place that a field names.
 
-    >>> from ..richtext import plain
+    >>> from extract.richtext import plain
     >>> place = read(plain("Krivolak, Serbia\\nCoordinates: 41°31′38″N 22°07′15″E"), Scope("place")).first
     >>> place.text, place.coordinates.lat, place.at.end
     ('Krivolak, Serbia', 41.5272222, 16)

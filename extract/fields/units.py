@@ -5,13 +5,13 @@ from __future__ import annotations
 from .. import record
 from ..richtext import RichText
 from .base import Reading, Scope
-from .tree import Node, Tree
+from .names.tree import Node, Tree
 
 
 def read(rich: RichText, scope: Scope) -> Reading[record.Unit]:
     """The units of a cell, as a tree.
 
-    >>> from ..richtext import plain
+    >>> from extract.richtext import plain
     >>> corps, = read(plain("I Corps:\\n– 6th Division\\n– 43rd Division"), Scope("units1")).items
     >>> corps.name, [child.name for child in corps.children]
     ('I Corps', ['6th Division', '43rd Division'])

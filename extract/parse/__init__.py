@@ -10,19 +10,19 @@ Drawer = Callable[[Document], Iterator[RawInfobox]]
 
 
 def _html(document: Document) -> Iterator[RawInfobox]:
-    from .html import infoboxes  # BeautifulSoup costs 0.2 s to import: only who reads HTML pays
+    from .html.drawer import infoboxes  # BeautifulSoup costs 0.2 s to import: only who reads HTML pays
 
     return infoboxes(document)
 
 
 def _wikitext(document: Document) -> Iterator[RawInfobox]:
-    from .wikitext import infoboxes
+    from .wikitext.drawer import infoboxes
 
     return infoboxes(document, document.redirects)
 
 
 def _text(document: Document) -> Iterator[RawInfobox]:
-    from .text import infoboxes
+    from .text.drawer import infoboxes
 
     return infoboxes(document)
 

@@ -1,0 +1,5 @@
+"""Commanders and leaders: names, ranks, roles and what became of them."""
+
+from .reader import read
+
+__all__ = ["read"]

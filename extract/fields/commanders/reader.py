@@ -1,0 +1,273 @@
+"""Commanders and leaders: one item a person, with rank, role, fates, note, flag and the party they stand under.
+
+Naval:                              heading: group of those below it
+🏴 Adm. [[Horatio Nelson]] †        rank, name, fate
+(Mediterranean Fleet)               folded into the line above: role
+commander of the van                a line under the name: role of the person above
+🏴 France:                          a party as heading: `of` of those below it
+  • A, B (POW) and C                three people
+Unknown / full list                 nobody: kept as headings of the kind "pointer"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ... import record
+from ...richtext import Line, RichText, fold
+from ..base import Gatherer, Reading, Scope, same_flag
+from ..names.base import bare, covered, flat, heading_of, says_when
+from ..names.several import has_icon
+from .asides import read_aside
+from .fates import fate_signs, fate_words
+from .headings import Group, Headings, Label, key_of
+from .lists import REFERENCE, after_aside, is_nobody, is_rest, split_people, trimmed
+from .person import Person, read_person
+from .ranks import is_post, is_title, people_words, rank_length
+from .roles import is_role_line, names_command
+
+_LETTER = re.compile(r"[^\W\d_]")
+#: No cell holds more people; what lies beyond is kept unread, so that junk costs no time.
+_MOST_LINES = 1000
+_LONGEST_LINE = 3000
+
+
+def read(rich: RichText, scope: Scope) -> Reading[record.Commander]:
+    """The people of a cell, in order.
+
+    >>> from extract.richtext import plain
+    >>> reading = read(plain("Gen. A. Sambi\\n(President of X)\\nNey † and Murat (POW)"), Scope("commander1", linked=False))
+    >>> [(c.rank, c.name, c.role, c.fates) for c in reading.items]
+    [('Gen.', 'A. Sambi', 'President of X', ()), (None, 'Ney', None, ('killed',)), (None, 'Murat', None, ('captured',))]
+    """
+    return _Walk(rich, scope).reading()
+
+
+@dataclass(slots=True)
+class _Walk:
+    rich: RichText
+    scope: Scope
+    out: Gatherer[record.Commander] = field(init=False)
+    lines: tuple[Line, ...] = field(init=False)
+    heads: Headings = field(init=False)
+    people: list[tuple[Person, Group]] = field(default_factory=list)
+    block: int | None = None
+    leading: bool = False  # whether the block begins with a rank on a line of its own
+    waiting: Line | None = None  # a rank on a line of its own, before its name
+
+    def __post_init__(self) -> None:
+        self.out = Gatherer(self.scope)
+        folded = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
+        self.lines = tuple(part for line in folded for part in after_aside(line))
+        mine = (p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side))
+        parties = {key_of(p.name): p.name for p in mine if key_of(p.name)}
+        self.heads = Headings(self.language, parties, self.lines)
+
+    @property
+    def language(self) -> str:
+        return self.scope.language
+
+    def reading(self) -> Reading[record.Commander]:
+        for number, line in enumerate(self.lines):
+            self._line(line, self.lines[number + 1] if number + 1 < len(self.lines) else None)
+        if len(self.rich) > _MOST_LINES:
+            self._leave_unread(self.rich.lines[_MOST_LINES].start, self.rich.end)
+        if self.waiting is not None:
+            waiting, self.waiting = self.waiting, None
+            self._person(waiting)
+        for index, (person, group) in enumerate(self.people):
+            self.out.items.append(self._item(person, group))
+            self._cautions(person, index)
+        return self.out.reading()
+
+    def _leave_unread(self, start: int, end: int) -> None:
+        text = self.rich.source[start:end]
+        self.out.headings.append(record.Heading(text=text, at=self.scope.at(start, end), kind="pointer"))
+        self.out.caution("too-long", "longer than any list of people: kept unread", text[:200])
+
+    # ---- lines
+
+    def _line(self, line: Line, following: Line | None) -> None:
+        same_block = self.block == line.block
+        self.block = line.block
+        if not same_block:
+            self.heads.begin_block(line)
+            self.leading = is_post(line.text, self.language)
+        if not _LETTER.search(line.text) and not any(c.isdigit() for c in line.text):
+            self._sign(line, same_block)
+            return
+        if len(line.text) > _LONGEST_LINE:
+            self._leave_unread(line.start, line.end)
+            return
+        self.heads.leave(line.depth)
+        if is_nobody(_unaided(line.text), self.language):
+            self.out.heading(line, "pointer")
+            return
+        words = self.heads.words_of(line, following)
+        if words is None and self.people and same_block and self._belongs_above(line, following):
+            return
+        if words is not None:
+            self.heads.open(line, words)
+            self.out.heading(line)
+            return
+        if self.waiting is None and following is not None and self._leads_rank(line, following):
+            self.waiting = line
+            return
+        if self.waiting is not None:
+            waiting, self.waiting = self.waiting, None
+            line = _joined(waiting, line, self.rich.source)
+        label = self.heads.label_of(line)
+        rest = label.rest if label else line
+        flags = [m.value for m in rest.kinds("flag")]
+        shared = flags[0] if len(flags) == 1 and has_icon(rest) else None
+        pieces = split_people(rest, self.language, frozenset(self.heads.parties))
+        if label and not (label.office and len(pieces) == 1):
+            self.heads.over_rest(label)
+            self.out.heading(label.line)
+            label = None
+        for piece in pieces:
+            self._person(trimmed(piece), shared, label)
+
+    def _sign(self, line: Line, same_block: bool) -> None:
+        """A line of signs only: a fate of the person above, or nobody ("?")."""
+        signs = fate_signs(line.text, self.language)
+        if self.people and same_block and (signs or line.kinds("fate")):
+            person = self.people[-1][0]
+            fates = [*(fate for *_, fate in signs), *(m.value for m in line.kinds("fate"))]
+            person.said.fates += [fate for fate in fates if fate not in person.said.fates]
+            person.end = line.end
+        else:
+            self.out.heading(line, "pointer")
+
+    def _belongs_above(self, line: Line, following: Line | None) -> bool:
+        """Whether the line says more of the person above it; takes it if so."""
+        text = flat(REFERENCE.sub("", line.text))
+        words = bare(text)
+        person = self.people[-1][0]
+        if self.heads.label_of(line) or (following is not None and following.depth > line.depth):
+            return False
+        if text.startswith("(") or fate_words(words, self.language) or self._is_between(words):
+            pass
+        elif text.startswith("of ") and not names_command(text, self.language):
+            person.name = f"{person.name} {text}"
+            person.end = line.end
+            return True
+        elif not is_role_line(line, self.language) and not self._trails_rank(line):
+            return False
+        unclosed = text.startswith("(") and text.count("(") > text.count(")")
+        person.said.take(read_aside(text.strip("() "), self.language))
+        person.unclosed |= unclosed
+        person.lost |= bool(line.kinds("lost-fate"))
+        for m in line.kinds("fate"):
+            if m.value not in person.said.fates:
+                person.said.fates.append(m.value)
+        person.refs = tuple(dict.fromkeys((*person.refs, *(m.value for m in line.kinds("ref")))))
+        person.end = line.end
+        return True
+
+    def _is_between(self, words: str) -> bool:
+        """Whether the words are a note between two people: "replaced by", "until 1943"."""
+        return bool(_between(self.language).fullmatch(words)) or says_when(words, self.language)
+
+    def _trails_rank(self, line: Line) -> bool:
+        """A rank or an office on a line of its own under a name: by its words, its flags, or because others do so, too."""
+        if self.leading or has_icon(line) or not is_post(line.text, self.language):
+            return False
+        if " of " in line.text or self.people[-1][0].flags or covered(line, "small") or covered(line, "italic"):
+            return True
+        return sum(other.block == line.block and is_post(other.text, self.language) for other in self.lines) > 1
+
+    def _leads_rank(self, line: Line, following: Line) -> bool:
+        """A rank or an office on a line of its own, above its name."""
+        return (
+            is_post(line.text, self.language)
+            and following.block == line.block
+            and following.depth == line.depth
+            and not following.gap
+            and not has_icon(following)
+            and not rank_length(following.text, self.language)
+            and not is_title(following.text, self.language)
+            and heading_of(following, self.language) is None
+        )
+
+    # ---- people
+
+    def _person(self, piece: Line, shared: str | None = None, label: Label | None = None) -> None:
+        """Read one person; `shared` is the flag before a line of several, `label` an office before the name."""
+        words = _unaided(piece.text)
+        nobody = is_nobody(words, self.language) or (is_rest(words, self.language) and self.people)
+        if not nobody and label is None and not piece.kinds("fate") and self.heads.is_body(words):
+            self.out.heading(piece, "label")  # "planned by: British Army": a body of people is nobody
+            return
+        person = None if nobody else read_person(piece, self.language)
+        if person is None or is_nobody(person.name, self.language):
+            if label:
+                self.out.heading(label.line)
+            self.out.heading(piece, "pointer")
+            return
+        person.flags = person.flags or ((shared,) if shared else ())
+        if label:
+            person.start = label.line.start
+            person.said.roles.insert(0, label.words)
+        self.people.append((person, self.heads.group))
+
+    def _item(self, person: Person, group: Group) -> record.Commander:
+        said = person.said
+        return record.Commander(
+            text=self.rich.source[person.start : person.end],
+            at=self.scope.at(person.start, person.end),
+            name=person.name,
+            link=person.link,
+            flag=person.flags[0] if person.flags else None,
+            of=self._party_of(person.flags) or group.of,
+            rank=person.rank,
+            role="; ".join(dict.fromkeys(said.roles)) or None,
+            fates=tuple(said.fates),
+            group=group.name,
+            note="; ".join(dict.fromkeys(said.notes)) or None,
+            block=self.scope.block,
+            refs=person.refs,
+        )
+
+    def _party_of(self, flags: tuple[str, ...]) -> str | None:
+        """The belligerent of this side that the flags stand for, where they leave no doubt.
+
+        A flag that several have stands for the one that it is named after; two flags of two parties for neither.
+        """
+        found: set[str] = set()
+        for flag in flags:
+            mine = [p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side)]
+            names = {p.name for p in mine if p.flag == flag} or {p.name for p in mine if same_flag(p.flag, flag)}
+            if len(names) > 1:
+                names &= {flag}
+            found |= names
+        return found.pop() if len(found) == 1 else None
+
+    def _cautions(self, person: Person, index: int) -> None:
+        if person.lost:
+            self.out.caution("lost-fate-mark", "a mark of this person's fate stood here and was lost", person.name, index)
+        if person.unclosed:
+            text = self.rich.source[person.start : person.end]
+            self.out.caution("unclosed-parenthesis", "a parenthesis never closes; it is read to the end of its line", text, index)
+        for words in person.said.unsure:
+            self.out.caution("uncertain-fate", "the page itself is not sure of this fate", words, index)
+
+
+def _unaided(text: str) -> str:
+    """The words without brackets at their end and without marks."""
+    words = flat(text).strip(" †‡*")
+    while words.endswith(")") and " (" in words:
+        words = words[: words.rindex(" (")].strip(" †‡*")
+    return words
+
+
+def _joined(first: Line, second: Line, source: str) -> Line:
+    marks = dict.fromkeys((*first.marks, *second.marks))
+    return Line(source[first.start : second.end], first.start, first.depth, first.block, first.gap, tuple(marks))
+
+
+@cache
+def _between(language: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["between"]) + ")", re.IGNORECASE)

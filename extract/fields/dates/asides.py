@@ -1,0 +1,171 @@
+"""What stands among the words of a date and is none: times of day, durations, dates in other calendars; and glued numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .edtf import LAST_YEAR
+from .types import Refusal
+from .words import Token
+
+_DATED = frozenset({"month", "season", "iso", "dmy", "decade", "bc", "ad", "century", "millennium", "present"})
+_CLAUSE = frozenset({"comma", "semi", "newline"})
+_NUMBER = ("num", "ord")
+
+
+def is_dated(token: Token) -> bool:
+    """Whether the token can only belong to a date: a month, a year, an era."""
+    return token.kind in _DATED or (token.kind == "num" and token.digits >= 3)
+
+
+def without_asides(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without asides; raises `Refusal` where a date hangs on what was left out ("two days after 5 May")."""
+    kept: list[Token] = []
+    dropped_after = -1
+    for clause in _clauses(_unglued(tokens)):
+        if any(t.kind == "time" for t in clause) and not any(map(is_dated, clause)):
+            clause = [t for t in clause if t.kind in ("semi", "newline", "note")]
+        place = 0
+        while place < len(clause):
+            size = _time(clause, place) or _duration(clause, place) or _foreign(clause, place)
+            if size:
+                _check(kept, clause, place, size)
+                dropped_after = len(kept)
+                place += size
+            else:
+                kept.append(clause[place])
+                place += 1
+    if dropped_after == len(kept) and kept and kept[-1].kind in ("dash", "to", "or", "and"):
+        raise Refusal("the words after the last dash are no date")
+    while kept and kept[-1].kind == "slash":
+        kept.pop()
+    return [t for n, t in enumerate(kept) if t.kind != "comma" or (n and kept[n - 1].kind != "comma")]
+
+
+def _clauses(tokens: list[Token]) -> list[list[Token]]:
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind in _CLAUSE:
+            found.append([])
+        found[-1].append(token)
+    return found
+
+
+def _check(kept: list[Token], clause: list[Token], place: int, size: int) -> None:
+    nearby = [kept[-1].kind if kept else "", clause[place + size].kind if place + size < len(clause) else ""]
+    if any(kind in ("before", "after", "since") for kind in nearby):
+        raise Refusal("a date is counted from another one")
+
+
+def _kind(tokens: list[Token], place: int) -> str:
+    return tokens[place].kind if place < len(tokens) else "end"
+
+
+def _time(tokens: list[Token], place: int) -> int:
+    """How many tokens a time of day takes here: "18:15", "c. 6 pm", "06:00–18:00 (UTC)"."""
+    spot = place
+    if _kind(tokens, spot) == "circa":
+        spot += 1
+    size = _moment(tokens, spot)
+    if not size:
+        return 0
+    spot += size
+    while _kind(tokens, spot) in ("dash", "to") and (size := _moment(tokens, spot + 1)):
+        spot += 1 + size
+    return spot - place
+
+
+def _moment(tokens: list[Token], place: int) -> int:
+    spot = place
+    if _kind(tokens, spot) == "time":
+        spot += 1
+    elif _kind(tokens, spot) == "num" and tokens[spot].digits <= 2 and _kind(tokens, spot + 1) == "clock":
+        spot += 2
+    elif (
+        _kind(tokens, spot) == "num" and tokens[spot].digits <= 2 and _kind(tokens, spot + 1) == "dash"
+        and _kind(tokens, spot + 2) == "num" and _kind(tokens, spot + 3) == "clock"
+    ):  # fmt: skip
+        spot += 4
+    else:
+        return 1 if _kind(tokens, spot) == "zone" and tokens[spot].text[-1:].isdigit() else 0
+    while _kind(tokens, spot) in ("clock", "zone"):
+        spot += 1
+    return spot - place
+
+
+def _duration(tokens: list[Token], place: int) -> int:
+    """How many tokens a duration takes here: "1 month, 1 week and 2 days", "10 years ago"; 0 for a bare unit."""
+    spot, size = place, 0
+    while True:
+        counted = False
+        while _kind(tokens, spot) in ("count", "circa"):
+            counted |= tokens[spot].kind == "count"
+            spot += 1
+        if _kind(tokens, spot) in ("num", "grouped"):
+            counted = True
+            spot += 1
+        if not counted or _kind(tokens, spot) != "unit":
+            return size
+        spot += 1
+        if _kind(tokens, spot) == "ago":
+            spot += 1
+        size = spot - place
+        if _kind(tokens, spot) in ("and", "comma"):
+            spot += 1
+
+
+def _foreign(tokens: list[Token], place: int) -> int:
+    """How many tokens a date in another calendar takes here: "17 Ramadan, 2 AH", "/ 1 AH"."""
+    spot = place
+    if _kind(tokens, spot) in ("slash", "comma") or tokens[spot].text == "=":
+        spot += 1
+    number = _kind(tokens, spot) in _NUMBER
+    if number:
+        spot += 1
+    if _kind(tokens, spot) == "other_month":
+        spot += 1
+        ahead = spot + (_kind(tokens, spot) == "comma")
+        if _kind(tokens, ahead) == "num":
+            spot = ahead + 1
+            if _kind(tokens, spot) == "other_era":
+                spot += 1
+    elif number and _kind(tokens, spot) == "other_era":
+        spot += 1
+    elif not number and _kind(tokens, spot) == "other_era" and _kind(tokens, spot + 1) == "num":
+        spot += 2
+    else:
+        return 0
+    return spot - place
+
+
+def _unglued(tokens: Sequence[Token]) -> list[Token]:
+    """Numbers that a lost dash glued together, apart again where there is one way only: "19379 September" is 1937 and 9."""
+    found: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.kind == "iso" and token.tight and place and tokens[place - 1].kind == "num":
+            found.append(Token("note", token.text, token.start, token.end, tight=True, inner=(token,)))  # the hidden date again
+        elif token.kind != "num" or token.digits < 5:
+            found.append(token)
+        else:
+            found.extend(_halves(token, place + 1 < len(tokens) and tokens[place + 1].kind == "month"))
+    return found
+
+
+def _halves(token: Token, month_next: bool) -> list[Token]:
+    ways = [a for a in (3, 4) if (b := token.digits - a) and _plausible(token.text, a, b, month_next)]
+    if len(ways) != 1:
+        raise Refusal(f"{token.text!r} is no number of a date")
+    cut, text, start = ways[0], token.text, token.start
+    first = replace(token, text=text[:cut], end=start + cut, value=int(text[:cut]), digits=cut)
+    second = replace(token, text=text[cut:], start=start + cut, value=int(text[cut:]), digits=len(text) - cut, tight=True)
+    return [first, second]
+
+
+def _plausible(text: str, a: int, b: int, month_next: bool) -> bool:
+    first, second = text[:a], text[a:]
+    if first[0] == "0" or second[0] == "0" or int(first) > LAST_YEAR:
+        return False
+    if b <= 2:
+        return month_next and 1 <= int(second) <= 31
+    return a == b == 4 and not month_next and int(first) <= int(second) <= min(LAST_YEAR, int(first) + 100)

@@ -1,0 +1,1 @@
+"""Names of parties, units and people, and the trees that they stand in."""

@@ -1,0 +1,109 @@
+"""The lines of a cell of names with what a reader's eye takes in: nesting, icons, weight, what stands below.
+
+A line break inside a name is undone here (`fold` has done the brackets): a link that goes on in the next line, a line
+that begins with "of", a line that ends in "of the".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...richtext import Line, RichText, fold, join
+from ..base import Scope
+from .base import covered, says_when, without_refs, words
+from .several import cut, has_icon
+
+_DASH = re.compile(r"[–—\-•·*→↳└├│─>○◦▪■●]+[–—\-•·*→↳└├│─>○◦▪■●\s]*|:\s+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of names. `level` counts nesting by lists (two a list) and by a dash before the words (one);
+    `plain` is neither bold nor italic; `strong` is so all over, `small` in small print all over."""
+
+    line: Line
+    level: int
+    icon: bool
+    strong: bool
+    small: bool
+    linked: bool
+    colon: bool
+
+    @property
+    def block(self) -> int:
+        return self.line.block
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+def entry_of(line: Line) -> Entry:
+    """The line as an entry, without a dash or bullet at its beginning."""
+    level = 2 * line.depth
+    if (dash := _DASH.match(line.text)) and _is_bullet(line.text, dash.end()):
+        line = cut(line, dash.end(), len(line.text))
+        level += 1
+    return Entry(
+        line=line,
+        level=level,
+        icon=has_icon(line),
+        strong=covered(line, "bold") or covered(line, "italic"),
+        small=covered(line, "small"),
+        linked=bool(line.kinds("link", "url")),
+        colon=without_refs(line.text).rstrip("'\" ").endswith(":"),
+    )
+
+
+def _is_bullet(text: str, end: int) -> bool:
+    """Whether what ends here is a bullet before words: not a minus, nor all of the line."""
+    return end < len(text) and not (text[end].isdigit() and text[end - 1] != " ")
+
+
+def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
+    """The entries of a cell, in order."""
+    found: list[Entry] = []
+    for line in fold(rich):
+        if not line.text:
+            continue
+        entry = entry_of(line)
+        if found and _goes_on(found[-1], entry, scope.language):
+            joined = join([found[-1].line, entry.line], rich.source)
+            found[-1] = replace(entry_of(joined), level=found[-1].level, icon=found[-1].icon)
+        else:
+            found.append(entry)
+    return tuple(found)
+
+
+def _goes_on(above: Entry, entry: Entry, language: str) -> bool:
+    """Whether the entry is the rest of the name above it, which a line break split."""
+    if says_when(entry.text, language):
+        return False
+    if entry.icon or above.block != entry.block or above.colon or entry.level != above.level or entry.line.gap:
+        return False
+    if not _LETTER.search(above.text) or not _LETTER.search(entry.text):
+        return False
+    if _same_link(above.line, entry.line):
+        return True
+    if above.strong != entry.strong and not entry.text[0].islower():
+        return False
+    first = entry.text.split()[0]
+    if first in words(language, "continuations"):
+        return True
+    last = above.text.split()[-1]
+    return last in words(language, "hanging") and entry.level == above.level and not above.strong
+
+
+def _same_link(above: Line, line: Line) -> bool:
+    before = [m for m in above.kinds("link") if m.end == above.end]
+    after = [m for m in line.kinds("link") if m.start == line.start]
+    return bool(before and after and before[-1].value == after[0].value)
+
+
+def has_members(entries: Sequence[Entry], number: int) -> bool:
+    """Whether lines stand below the entry in lists of their own."""
+    below = number + 1
+    return below < len(entries) and entries[below].level > entries[number].level and entries[below].block == entries[number].block

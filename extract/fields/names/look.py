@@ -1,0 +1,106 @@
+"""A line of a cell of names among its neighbors: what the rules of `roles` ask of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from ...vocabulary import table
+from ..base import Scope
+from .base import bare, covered, flat, words
+from .entries import Entry, has_members
+from .notes import Noted, split_note
+from .several import rank_of
+
+ACRONYM = re.compile(r"^[^\W\d_a-z][^\W_a-z\d]+(?:[-–/][^\W_a-z]+)*$")
+
+
+@dataclass(frozen=True)
+class Look:
+    """An entry among its neighbors."""
+
+    entries: Sequence[Entry]
+    number: int
+    scope: Scope
+    units: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[self.number]
+
+    @property
+    def language(self) -> str:
+        return self.scope.language
+
+    @cached_property
+    def noted(self) -> Noted:
+        return split_note(self.entry.line, self.language)
+
+    @property
+    def name(self) -> str:
+        return flat(self.noted.name.text)
+
+    @cached_property
+    def words(self) -> str:
+        return bare(self.name).casefold()
+
+    @property
+    def strong(self) -> bool:
+        """The name is bold or italic all over, whatever its notes are."""
+        name = self.noted.name
+        return self.entry.strong or covered(name, "bold") or covered(name, "italic")
+
+    @property
+    def over_list(self) -> bool:
+        """Members stand below in a list of their own."""
+        return has_members(self.entries, self.number)
+
+    @property
+    def next(self) -> Entry | None:
+        """The entry below, unless a rule stands between."""
+        below = self.entries[self.number + 1] if self.number + 1 < len(self.entries) else None
+        return below if below is not None and below.block == self.entry.block else None
+
+    @property
+    def over_something(self) -> bool:
+        """A line that may be a member stands below, not another heading."""
+        below = self.next
+        if below is None or below.level < self.entry.level:
+            return False
+        return self.over_list or not (below.colon and not below.icon)
+
+    @property
+    def over_flags(self) -> bool:
+        """Below stand lines with flags (two, unless this line stands out), and this one has none."""
+        if self.entry.icon:
+            return False
+        count = 1 if self.strong or self.entry.colon else 2
+        below = [e for e in self.entries[self.number + 1 : self.number + 1 + count] if e.block == self.entry.block]
+        return len(below) == count and all(e.icon for e in below)
+
+    @property
+    def proper(self) -> bool:
+        """The words name something of their own: a state that a table knows, or an acronym."""
+        return bool(ACRONYM.match(self.name.rstrip(":"))) or self.words in _entities()
+
+
+@cache
+def _entities() -> frozenset[str]:
+    entities = table("flags")["entities"]
+    return frozenset(n.casefold() for name, others in entities.items() for n in (name, *others) if len(n) > 3)
+
+
+def is_formation(name: str, language: str) -> bool:
+    """Whether the name is a formation's own: "12th Army Group", not "Air force" nor "Regular forces".
+
+    >>> [is_formation(name, "en") for name in ("12th Army Group", "Air Force", "Regular forces", "XX Corps")]
+    [True, False, False, True]
+    """
+    if rank_of(name, language) is None:
+        return False
+    found = name.rstrip(" :").split()
+    if len(found) < 2 or all(word.casefold() in words(language, "branches") for word in found):
+        return False
+    return found[-1][0].isupper() or any(c.isdigit() for c in name)

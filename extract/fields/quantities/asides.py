@@ -1,0 +1,186 @@
+"""What stands in brackets after a figure: shares of it, figures beside it, whose claim it is, when, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from ...record import Effect
+from .claims import claim_of, date_of
+from .draft import Draft
+from .pieces import Piece
+from .setting import Setting
+from .words import PEOPLE, noun_category, singulars
+
+Reader = Callable[[str, Sequence[Piece], Setting], list[Draft]]
+
+
+def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: Reader) -> None:
+    """Read one bracket into the draft of the figure before it; `reader` reads a level of pieces."""
+    inside = text[piece.start + 1 : piece.end - (1 if piece.closed else 0)]
+    if inside.strip() in ("?", "??"):
+        draft.approximate = True
+        return
+    if not any(one.kind == "figure" for one in piece.inside):
+        _words(draft, piece, inside, setting)
+        return
+    for segment in _segments(piece.inside):
+        if not any(one.kind == "figure" for one in segment):
+            words = text[segment[0].start : segment[-1].end]
+            _remark(draft, words, setting)
+    first = piece.inside[0]
+    opening = text[first.start : first.end].lower()
+    including = first.kind == "link" or opening in ("including", "incl", "includes", "of")
+    subs = reader(text, piece.inside, setting)
+    for sub in subs:
+        if sub.is_text or (sub.unknown and not sub.own):
+            continue
+        sub.including = including
+        if is_share(draft, sub, opening, setting):
+            take_share(draft, sub)
+        else:
+            if not sub.own and draft.effects and setting.losses and not sub.effects:
+                sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
+            sub.share = "beside"
+            draft.parts.append(sub)
+
+
+def _segments(inside: Sequence[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = [[]]
+    for piece in inside:
+        if piece.kind == "sep" and piece.value in (";", ".", ","):
+            rows.append([])
+        else:
+            rows[-1].append(piece)
+    return [row for row in rows if row]
+
+
+def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
+    """A bracket without a figure."""
+    effects = [one.value for one in piece.inside if one.kind == "effect"]
+    plain = all(
+        one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value[:5] == "inclu" for one in piece.inside
+    )
+    if effects and plain and setting.losses and (not draft.own or draft.effects == ("casualties",)):
+        draft.effects, draft.own = cast(tuple[Effect, ...], tuple(dict.fromkeys(effects))), True
+        return
+    noun = [one.value for one in piece.inside if one.kind == "word"]
+    if (
+        noun
+        and not draft.nouns
+        and noun[0] not in ("all", "both", "mostly", "mainly", "also", "the")
+        and all(one.kind == "word" and not one.stop for one in piece.inside)
+        and len(noun) <= 4
+    ):
+        category = noun_category(noun[-1:], setting.language, losses=setting.losses)
+        if category and not draft.known:
+            draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
+            return
+    if (
+        not draft.nouns
+        and noun
+        and noun[-1] in ("civilians", "civilian")
+        and noun[0] in ("mostly", "mainly", "primarily", "largely", "all")
+    ):
+        draft.category = "civilians"
+    for segment in inside.split(";"):
+        _remark(draft, segment, setting)
+
+
+def _remark(draft: Draft, words: str, setting: Setting) -> None:
+    words = " ".join(words.split()).strip(" ,;")
+    words = words if words[-2:-1].isupper() and words[-3:-2] in (".", " ", "") else words.rstrip(".")
+    if not words:
+        return
+    head, _, rest = words.partition(", ")
+    if rest and not date_of(words, setting.language):
+        if date_of(head, setting.language) or claim_of(head, setting.language):
+            _remark(draft, head, setting)
+            _remark(draft, rest, setting)
+            return
+        if date_of(rest, setting.language):
+            _remark(draft, rest, setting)
+            words = head
+    low = words.lower().rstrip(".")
+    if low in (
+        "?",
+        "est",
+        "estimated",
+        "estimate",
+        "approx",
+        "approximate",
+        "approximately",
+        "circa",
+        "ca",
+        "approximation",
+        "rough estimate",
+    ):
+        draft.approximate = True
+        return
+    if "estimate" in low:
+        draft.approximate = True
+        if when := date_of(words[: low.index("estimate")], setting.language):
+            draft.date = when[0]  # "2012 estimate"
+            draft.noted(when[1])
+            return
+    if when := date_of(words, setting.language):
+        draft.date, rest = when
+        if rest:
+            draft.noted(rest)
+        return
+    if who := claim_of(words, setting.language):
+        draft.claimed_by = draft.claimed_by or who[0]
+        if who[1]:
+            draft.noted(who[1])
+        return
+    draft.noted(words)
+
+
+def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
+    """Whether a figure is given as a part of another."""
+    if not whole.numeric or whole.max == 0 or sub.share == "addition" or opening in ("+", "plus", "and"):
+        return False
+    if sub.numeric and whole.max is not None and sub.max is not None and sub.max > whole.max and whole.bound is None:
+        return False
+    if sub.including or sub.share == "share":
+        return _same_kind(whole, sub, setting) or not sub.known
+    if opening in setting.words.alternatives or (sub.claimed_by and not sub.nouns):
+        return False
+    if sub.bare and not sub.adverbial and not sub.lead and sub.end - sub.figure_end < 3:
+        return False
+    return _same_kind(whole, sub, setting)
+
+
+def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
+    if (
+        whole.category == "aircraft"
+        and sub.nouns
+        and any(one in setting.words.ambiguous_aircraft for one in singulars(sub.nouns[-1]))
+    ):
+        sub.category = "aircraft"  # "900 aircraft (274 transports, 165 bombers)"
+    if not sub.known or whole.category == sub.category:
+        return sub.category == whole.category or not sub.known and not (sub.category == "other" and whole.category in PEOPLE)
+    if whole.category in PEOPLE and sub.category in PEOPLE:
+        return True
+    if not whole.known and whole.category == "personnel":
+        return False
+    return (
+        whole.category == "vehicles"
+        and sub.category in ("artillery", "vehicles")
+        and whole.nouns[-1:] in (("equipment",), ("vehicles",))
+    )
+
+
+def take_share(whole: Draft, sub: Draft) -> None:
+    """Make `sub` a part of `whole`: what it does not say of itself it has from there."""
+    sub.share = ""
+    if sub.nouns == whole.nouns and (sub.min, sub.max) == (whole.min, whole.max) and sub.effects in ((), whole.effects):
+        whole.end = max(whole.end, sub.end)  # "1 brigade: 1 brigade"
+        return
+    if not sub.effects or sub.nominal and whole.own and "casualties" not in whole.effects:
+        sub.effects = whole.effects  # "1,600 killed (including 1,000 prisoners)": these were killed, too
+    if not sub.known:
+        sub.category = whole.category
+    if sub.what is None and sub.category == whole.category:
+        sub.what = whole.what
+    whole.parts.append(sub)

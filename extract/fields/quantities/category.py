@@ -1,0 +1,130 @@
+"""What kind of thing a figure counts, and what became of it, where its own words do not say."""
+
+from __future__ import annotations
+
+import itertools
+
+from ...record import Effect
+from ..demonyms import entities_of
+from .draft import Draft
+from .setting import Setting
+from .words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words, noun_category, singulars
+
+#: What joins figures of one sentence.
+_JOINTS = (",", "and", "&", "/")
+#: The most guns that a ship named in a list may bear.
+_MOST_GUNS = 140
+#: More "fighters" than this are people, even beside aircraft.
+_MOST_AIRCRAFT = 600
+
+
+def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -> None:
+    """Category and effects."""
+    noun = list(draft.nouns)
+    if noun and all(word in words.pronouns for word in noun):
+        draft.pronoun = True
+    category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
+    if (
+        not noun
+        and not setting.losses
+        and draft.lead
+        and (setting.guns or setting.category == "ships")
+        and 0 < (draft.max or 0) <= _MOST_GUNS
+    ):
+        category, draft.what, draft.nouns, draft.of = "artillery", "guns", ("guns",), draft.lead  # "Victor (18)"
+    if category is None and noun and not draft.pronoun and any(any(c.isdigit() for c in word) for word in noun):
+        category = setting.category or "other"
+    if category == "personnel" and setting.air and _flies(draft, words):
+        category = "aircraft"
+    draft.known = draft.known or category is not None
+    if category == "animals" and noun == ["horse"] or noun[-1:] == ["horse"] and draft.max == 1:
+        category = "animals"
+    carry = before if before is not None and (before.nouns or before.known) else None
+    if category is None and draft.category is None:
+        things = any(effect in ONLY_THINGS for effect in draft.effects)
+        if (draft.pronoun or not noun) and carry is not None and _carries(draft, carry):
+            category = carry.category
+            draft.what = draft.what if not draft.pronoun else carry.what
+            draft.what = draft.what or (carry.what if carry.category not in PEOPLE else None)
+        elif setting.category and (not noun or not draft.own):
+            category = setting.category
+        elif things and "destroyed" not in draft.effects:
+            category = "ships"
+        elif things:
+            category = "other"
+        elif any(word in words.civilian for word in noun):
+            category = "civilians"
+        else:
+            category = "personnel"
+    draft.category = draft.category or category
+    singular = bool(noun) and (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1]
+    suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
+    if draft.category == "other" and singular and suffered:
+        draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
+
+
+def _flies(draft: Draft, words: Words) -> bool:
+    """Whether "fighters" are machines, in a cell that counts aircraft."""
+    if not draft.what or not draft.what.islower() or (draft.max or 0) > _MOST_AIRCRAFT:
+        return False
+    if any(effect not in OF_THINGS for effect in draft.effects):
+        return False
+    return any(one in words.air_only for one in singulars(draft.nouns[-1]))
+
+
+def _carries(draft: Draft, carry: Draft) -> bool:
+    """Whether "3 damaged", "6 others" goes on counting what the figure before it did."""
+    if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
+        return True
+    if not draft.own or not carry.own:
+        return False
+    if carry.category in PEOPLE or carry.category == "animals":
+        return draft.joined in (",", "and", "&", "/", "") and carry.category != "animals"
+    return all(effect in OF_THINGS for effect in draft.effects) and draft.joined != ""
+
+
+def hand_on(read: list[Draft], setting: Setting) -> None:
+    """Give figures of one sentence without a noun or an effect that of the one after (or, from its head, before) them."""
+    for left, right in reversed(list(itertools.pairwise(read))):
+        _share_noun(left, right, setting)
+    if not setting.losses:
+        return
+    for left, right in reversed(list(itertools.pairwise(read))):
+        ends = right.effects and right.nouns and right.joined in (*_JOINTS, "or") and not right.share
+        if ends and left.nouns and not left.effects:
+            left.effects = _fitting(left, right.effects)
+    for left, right in itertools.pairwise(read):
+        heads = left.own and not left.lead and left.figure - left.start > 2 and right.joined in _JOINTS
+        if heads and left.effects and not right.effects:
+            right.effects = _fitting(right, left.effects)
+
+
+def _share_noun(left: Draft, right: Draft, setting: Setting) -> None:
+    """ "2 French and 6 British divisions", "3 infantry and 2 armored divisions", "40,000 (1976) – 80,000 (1977) refugees"."""
+    if not right.known or not left.numeric or right.share or not right.nouns:
+        return
+    head = right.nouns[-1]
+    if (
+        right.joined in ("and", ",", "&", "or", "/")
+        and left.nouns
+        and right.nouns[:-1]
+        and not left.own
+        and (left.max or 0) < 1000
+    ):
+        modifiers = setting.words.modifiers
+        people = all(entities_of(word) for word in (left.nouns[-1], right.nouns[0])) and not left.known
+        modified = left.nouns[-1] in modifiers and any(word in modifiers or entities_of(word) for word in right.nouns[:-1])
+        if (people or modified) and right.category not in (left.category, "personnel") and singulars(head)[-1] != head:
+            left.of = left.of or (left.what if people else None)
+            left.what, left.category, left.known = head, right.category, True
+            left.nouns = (*left.nouns, head)
+    elif right.joined == "–" and left.bare and left.date and right.date:
+        left.nouns, left.what, left.category, left.known = right.nouns, right.what, right.category, True
+        left.effects, left.own = right.effects, right.own
+
+
+def _fitting(draft: Draft, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    able = OF_PEOPLE if draft.category in PEOPLE or draft.category == "animals" else OF_THINGS
+    if not all(effect in able for effect in effects):
+        return ()
+    return tuple("casualties" if effect == "lost" and draft.category in PEOPLE else effect for effect in effects)

@@ -1,0 +1,236 @@
+"""Headings of strength and losses: what a line without a figure, or the words before a colon, say of the figures below.
+
+A heading names whom the figures count ("Hezbollah:"), a period ("Second phase:"), a date ("December 16"), a claimant
+("US claimed:"), an effect ("Killed:") or what is counted ("Frigates:"); any other is a plain group. It holds until another
+of its kind, a rule, or the end of the list it stands over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...richtext import Line
+from ..base import Party, Scope, same_flag
+from ..dates import looks_like_date
+from ..demonyms import affinity, entities_of
+from ..names.base import is_pointer
+from .claims import claim_of, date_of
+from .context import Label
+from .grammar import judged
+from .pieces import Piece, pieces
+from .setting import Setting
+from .words import Words, noun_category, singulars, words_of
+
+_EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
+#: "1992-": from a year on.
+_OPEN_YEAR = re.compile(r"([12]\d{3})\s?[-–—]")
+_NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
+
+
+def party_of(text: str, scope: Scope) -> Party | None:
+    """The belligerent that the words name best, where one does so clearly."""
+    best: tuple[int, Party] | None = None
+    for party in scope.parties:
+        if party.kind == "commander":
+            continue
+        fit = affinity(text, party.name)
+        fit = (fit * 2 + 1 if fit else 0) if party.side == scope.side and scope.side is not None else fit * 2
+        if fit > 4 and (best is None or fit > best[0]):
+            best = (fit, party)
+    return best[1] if best else None
+
+
+def of_flags(line: Line, start: int, end: int, scope: Scope) -> str | None:
+    """Whose the flags at ``[start, end]`` of the field are, by the names that the belligerents go by."""
+    names: dict[str, None] = {}
+    for mark in line.marks:
+        if mark.kind == "flag" and start <= mark.start <= end and isinstance(mark.value, str):
+            names.setdefault(named_by_flag(mark.value, scope))
+    return " / ".join(names) or None
+
+
+def named_by_flag(flag: str, scope: Scope) -> str:
+    """The belligerent with this flag, as it is shown; else what the flag stands for."""
+    parties = [p for p in scope.parties if p.kind != "commander"]
+    alike = [p for p in parties if same_flag(p.flag, flag)]
+    parties = [p for p in parties if p.flag == flag] or (alike if len({p.name for p in alike}) == 1 else [])
+    own = [p for p in parties if p.side == scope.side] or parties
+    own = [p for p in own if p.kind == "belligerent"] or own
+    namesakes = [p for p in own if flag.casefold() in p.name.casefold()]  # of several, the one that the flag is named after
+    if own:
+        return (namesakes or own)[0].name
+    long = flag.casefold()  # "Federal Republic of Yugoslavia", where "Yugoslavia" fights
+    mine = [p for p in scope.parties if p.kind == "belligerent" and p.side == scope.side and scope.side is not None]
+    return next((p.name for p in mine if long.endswith(" " + p.name.casefold())), flag)
+
+
+def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
+    """What the words of a heading say."""
+    words = words_of(scope.language)
+    if match := _OPEN_YEAR.fullmatch(text.strip(" \t\n:'")):
+        return Label("date", f"{match[1]}/..", date=f"{match[1]}/..")
+    inner: list[str] = []
+    inner.extend(match[1] for match in _BRACKET.finditer(text))
+    bare = _BRACKET.sub(" ", text)
+    bare = " ".join(bare.split()).strip(_EDGE)
+    bare = bare if bare[-2:-1].isupper() else bare.rstrip(".")
+    low = bare.lower()
+    label = _kind(bare or text.strip(_EDGE), low, scope, words)
+    if judged(bare, (), Setting(scope.language, scope.losses)):
+        return Label("label", bare)  # "Light: fewer than 20"
+    if inline and label.kind == "group" and not label.nouns and not label.breakdown and named(bare, words):
+        label.kind, label.of = "of", bare
+    for aside in inner:
+        if when := date_of(aside, scope.language):
+            label.date = label.date or when[0]
+        elif who := claim_of(aside, scope.language):
+            label.claimed_by = label.claimed_by or who[0]
+    label.nominal = low in words.sufferers and label.kind == "label"
+    label.service = low.split(" ")[-1] in words.headings["services"] and not entities_of(bare)
+    if inner and label.kind in ("group", "phase", "label"):
+        label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare
+    return label
+
+
+def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
+    if is_pointer(bare, scope.language) or any(low.startswith(p + " ") or low == p for p in words.headings["pointer"]):
+        return Label("pointer", bare)
+    if low in words.headings["total"] or low.startswith(("total ", "overall ", "grand total")):
+        label = Label("label", bare, total=True)
+        _measure(label, bare, scope)
+        return label
+    if low in words.headings["breakdown"]:
+        return Label("group", bare, breakdown=True)
+    if (when := date_of(bare, scope.language)) and (not when[1] or looks_like_date(bare, scope.language)):
+        return Label("date", when[0], date=when[0])
+    if who := claim_of(bare, scope.language):
+        return Label("claimed_by", who[0], claimed_by=who[0])
+    if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"]):
+        return Label("claimed_by", bare, claimed_by=bare)
+    if any(f" {p} " in f" {low} " for p in words.headings["cause"]):
+        label = Label("group", bare)  # "Caused by NATO:" names who inflicted the losses, not who suffered them
+        _measure(label, bare, scope)
+        return label
+    party = party_of(bare, scope) if scope.parties else None
+    if party is not None and affinity(bare, party.name) >= 5:
+        return Label("of", bare, of=bare)
+    label = Label("group", bare)
+    _measure(label, bare, scope)
+    if label.effects or label.nouns:
+        label.kind = "label" if label.effects else "group"
+        if label.effects and label.what is None and (party is None or party.name.lower() != low):
+            return label
+        if party is None and not entities_of(bare):
+            return label
+    tokens = low.split()
+    if tokens and (_is_phase(low, tokens, words)):
+        return Label("phase", bare)
+    numbered = len(tokens) > 1 and tokens[-1].isdigit() and tokens[-2] in words.headings["forces"]  # "Brigade 2506"
+    force = numbered or tokens[-1:] and tokens[-1] in words.headings["forces"]
+    if party is not None or entities_of(bare) or _demonym_first(bare) or force:
+        return Label("of", bare, of=bare, effects=label.effects, category=label.category if label.effects else None)
+    return label
+
+
+def named(bare: str, words: Words) -> bool:
+    """Whether a heading is written like a name, and is no word that names a group of figures ("Material")."""
+    parts = bare.split()
+    if not parts or len(parts) > 7 or parts[0].lower() in words.headings["group"]:
+        return False
+    return all(
+        part[:1].isupper() or part[:1].isdigit() or part in ("of", "the", "and", "&", "al-", "de", "la", "in", "for", "–", "-")
+        for part in parts
+    )
+
+
+def _demonym_first(bare: str) -> bool:
+    first = bare.split(" ")[0]
+    return first[:1].isupper() and bool(entities_of(first))
+
+
+def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
+    rows = words.headings["phase"]
+    if tokens[0] in ("in", "the") and len(tokens) > 1:
+        return _is_phase(low[len(tokens[0]) + 1 :], tokens[1:], words)  # "In Phase One"
+    if low in rows or _NUMBERED.match(low) and tokens[-1] in rows:
+        return True
+    ordinals = ("first", "second", "third", "fourth", "fifth", "initial", "final", "early", "late", "peak", "original")
+    return (
+        tokens[-1] in rows
+        or tokens[0] in ordinals
+        and len(tokens) <= 4
+        or tokens[0] in ("battle", "siege", "operation", "after", "before", "during", "at", "phase", "stage")
+    )
+
+
+def _measure(label: Label, bare: str, scope: Scope) -> None:
+    """Effects and nouns of a heading: "Killed", "Military deaths", "Aircraft losses", "Frigates"."""
+    bare = re.sub(r"\s(?:caused|inflicted)\Z", "", bare.split(" by ")[0])
+    found: list[Piece] = pieces(bare, scope.language, losses=scope.losses)
+    stop = next((n for n, p in enumerate(found) if p.kind == "word" and p.stop and not p.skip), len(found))
+    if any(p.kind == "effect" for p in found[:stop]) and not any(p.kind == "effect" for p in found[stop:]):
+        found = found[:stop]  # "Military deaths from disease"
+    effects = [p.value for p in found if p.kind == "effect"]
+    rest = [p for p in found if p.kind == "word" and not p.skip]
+    nouns = tuple(p.value for p in rest)
+    words = words_of(scope.language)
+    if any(p.kind in ("figure", "paren") for p in found) or any(p.stop for p in rest):
+        return
+    category = noun_category(nouns, scope.language, losses=scope.losses) if nouns else None
+    if effects and (
+        not rest
+        or category
+        or all(n in ("military", "human", "combat", "battle", "enemy", "material", *words.civilian) for n in nouns)
+    ):
+        label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
+        label.category = (
+            "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
+        )
+        label.nouns = nouns if category else ()
+        label.what = " ".join(bare[p.start : p.end] for p in rest) or None
+        if label.what and label.what.startswith("of ") and label.what[3:4].isupper():
+            label.of, label.what = label.what[3:], None  # "Losses of Army Group Centre"
+        if label.effects == ("casualties",):
+            label.effects = ()
+            label.nouns = label.nouns or ("casualties",)
+    elif category == "other" and singulars(nouns[-1])[-1] == nouns[-1]:
+        return  # "Army:" is whose figures follow, "Divisions:" what they count
+    elif category and not effects:
+        if (
+            nouns[-1] in words.headings["forces"]
+            and bare[:1].isupper()
+            and nouns[-1] not in ("troops", "units", "rebels", "insurgents", "militants")
+        ):
+            return  # "Village Guards:" names whose they are
+        label.category, label.nouns, label.what = category, nouns, bare
+
+
+def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool, labelled: bool = False) -> bool:
+    """Whether a line without a figure is a heading of what follows."""
+    text = line.text.strip()
+    if special:
+        return False
+    if text.rstrip("'\" ").endswith(":"):
+        return True
+    if is_pointer(text, scope.language):
+        return True
+    if following is None or following.block != line.block and not following.depth > line.depth:
+        return False
+    if following.depth > line.depth:
+        return True
+    if any(m.kind == "bold" and m.start <= line.start + 1 and m.end >= line.end - 1 for m in line.marks):
+        return True
+    if looks_like_date(text, scope.language) or _OPEN_YEAR.fullmatch(text):
+        return True
+    if not figures:
+        return False
+    if labelled and named(text.strip(_EDGE), words_of(scope.language)):
+        return True
+    if len(text) > 60 or any(c.isdigit() for c in text):
+        return False
+    bare = text.strip(_EDGE)
+    if any(affinity(bare, party.name) >= 5 for party in scope.parties if party.kind == "belligerent"):
+        return True
+    return any(m.kind == "flag" and m.start <= line.start + 1 for m in line.marks) and bool(entities_of(bare))

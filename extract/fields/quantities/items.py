@@ -1,0 +1,99 @@
+"""Drafts as the record's quantities, with the references that stand at each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ...record import Quantity
+from ...richtext import RichText
+from ..base import Caution, Scope
+from .draft import Draft
+from .words import PEOPLE
+
+_REFERENCE = re.compile(
+    r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?"
+)
+_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}")
+
+
+def over_references(draft: Draft, source: str) -> None:
+    """Let a draft end behind the reference numbers that flattened text leaves in it."""
+    while match := _REFERENCE.match(source, draft.end):
+        draft.end = match.end()
+
+
+def default_effects(draft: Draft, scope: Scope) -> None:
+    """A bare number is "casualties" for people, "lost" for materiel."""
+    if not scope.losses:
+        return
+    if draft.restored and (draft.nominal or not draft.own):
+        draft.effects = ()
+    elif not draft.effects and (draft.numeric or draft.vague is not None):
+        if scope.effect:
+            draft.effects = (scope.effect,)  # type: ignore[assignment]
+        else:
+            draft.effects = ("casualties",) if draft.category in PEOPLE or draft.category is None else ("lost",)
+    if draft.category in PEOPLE and draft.effects == ("lost",):
+        draft.effects = ("casualties",)
+    for part in draft.parts:
+        if not part.effects:
+            part.effects = draft.effects
+        part.restored = part.restored and not draft.effects  # "24 captured (14 released)": captured they were
+        default_effects(part, scope)
+
+
+def unread(top: Sequence[Draft], rich: RichText, longest: int) -> list[Caution]:
+    """A caution for each draft without a figure that holds a numeral no count can be ("12,00")."""
+    found = []
+    for index, draft in enumerate(top):
+        text = rich.words(draft.start, draft.end)
+        if draft.is_text and _ODD.search(text[:longest]):
+            found.append(Caution("unread-quantity", "a figure that could not be read as a quantity", text, index))
+    return found
+
+
+def quantities(top: Sequence[Draft], rich: RichText, scope: Scope) -> list[Quantity]:
+    """The record's quantities; a reference belongs to the figure before it."""
+    refs = sorted((m.start, str(m.value)) for m in rich.marks if m.kind == "ref")
+    places = [place for place, _ in refs]
+    items = []
+    for index, draft in enumerate(top):
+        until = min((d.start for d in top[index + 1 : index + 2] if d.start > draft.start), default=rich.end + 1)
+        first, last = bisect_left(places, draft.start + 1), bisect_left(places, max(until, draft.end) + 1)
+        ids = tuple(dict.fromkeys(name for place, name in refs[first:last] if place <= until))
+        items.append(_item(draft, ids, refs, places, rich, scope))
+    return items
+
+
+def _item(
+    draft: Draft, ids: tuple[str, ...], refs: list[tuple[int, str]], places: list[int], rich: RichText, scope: Scope
+) -> Quantity:
+    parts = []
+    for part in draft.parts:
+        first, last = bisect_left(places, part.start + 1), bisect_left(places, part.end + 1)
+        parts.append(_item(part, tuple(dict.fromkeys(name for _, name in refs[first:last])), refs, places, rich, scope))
+    figured = draft.numeric or draft.vague is not None
+    return Quantity(
+        text=rich.words(draft.start, draft.end),
+        at=scope.at(draft.start, draft.end),
+        min=draft.min,
+        max=draft.max,
+        approximate=draft.approximate,
+        bound=draft.bound,
+        vague=draft.vague,
+        unknown=draft.unknown,
+        what=draft.what if figured or draft.unknown else None,
+        category=draft.category if figured else None,
+        effects=draft.effects if scope.losses else (),
+        of=draft.of,
+        phase=draft.phase,
+        date=draft.date,
+        claimed_by=draft.claimed_by,
+        group=draft.group,
+        note=draft.note,
+        block=scope.block,
+        parts=tuple(parts),
+        refs=ids,
+    )

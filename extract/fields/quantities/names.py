@@ -1,0 +1,57 @@
+"""Whose a figure is, by its own words: "Italian personnel", "Iran 82", "15,000 Hezbollah fighters"."""
+
+from __future__ import annotations
+
+from ..base import Party, Scope
+from ..demonyms import INSIDE, affinity, entities_of
+from .draft import Draft
+from .words import words_of
+
+_SMALL = frozenset(
+    {"other", "more", "another", "additional", "new", "former", "unidentified", "unspecified", "the", "about", "some", "all"}
+)
+
+
+def owner_of(draft: Draft, scope: Scope) -> str | None:
+    """The people, party or name in front of what is counted, as written; None where the words name none.
+
+    >>> owner_of(Draft(0, 0, what="Italian personnel", nouns=("italian", "personnel")), Scope("strength1"))
+    'Italian'
+    >>> owner_of(Draft(0, 0, what="tanks", nouns=("tanks",)), Scope("strength1"))
+    """
+    if draft.lead and draft.lead != draft.what and (found := _lead(draft, scope)):
+        return found
+    if not draft.what:
+        return None
+    words = list(draft.what.replace(",", " ").split())
+    while words and words[0].lower() in _SMALL:
+        words.pop(0)
+    for count in range(min(4, len(words)), 0, -1):
+        head = " ".join(words[:count])
+        if not head[:1].isupper():
+            continue
+        named = any(affinity(head, p.name) > INSIDE or head.lower() == p.name.lower() for p in _parties(scope))
+        if entities_of(head) or named and count < len(words):
+            return head
+    first = words[0] if words else ""
+    common = first.lower() in words_of(scope.language).nouns or any(c.isdigit() for c in first)
+    if first[:1].isupper() and len(words) > 1 and not common and any(affinity(first, p.name) >= INSIDE for p in _parties(scope)):
+        return first
+    return None
+
+
+def _lead(draft: Draft, scope: Scope) -> str | None:
+    name = draft.lead.strip(" ,:–-")
+    if draft.lead_span is None or not name[:1].isupper() or len(name) > 60:
+        return None
+    if entities_of(name) or any(affinity(name, p.name) >= INSIDE for p in _parties(scope)):
+        return name
+    if draft.figure - draft.lead_span[1] <= 3 and all(
+        word[:1].isupper() or word in ("of", "the", "and") for word in name.split()
+    ):
+        return name
+    return None
+
+
+def _parties(scope: Scope) -> tuple[Party, ...]:
+    return tuple(p for p in scope.parties if p.kind != "commander")

@@ -1,0 +1,147 @@
+"""What stands before and behind a figure: nouns, effects, names."""
+
+from __future__ import annotations
+
+from ...record import Effect
+from .draft import Draft
+from .pieces import Piece
+from .setting import Setting
+from .words import noun_category, singulars
+
+
+def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -> None:
+    """Nouns, effects and the rest behind the figure."""
+    nouns: list[Piece] = []
+    effects: list[Effect] = []
+    state = "noun"
+    pending: list[Piece] = []
+    for place, piece in enumerate(after):
+        if piece.kind == "effect":
+            if state == "tail" and effects:
+                continue
+            word = text[piece.start : piece.end].lower()
+            if word in setting.words.noun_effects and not effects:
+                nouns.extend(pending)
+                nouns.append(piece)
+            if effects and after[place - 1].value == "," and _verb(after, place):
+                state = "tail"  # "damaged, lost engines"
+                continue
+            if effects and place and after[place - 1].kind == "effect" and nouns[-1:] == [after[place - 1]]:
+                effects.pop()  # "3,000 prisoners drowned": prisoners they were before
+            effects.append(piece.value)  # type: ignore[arg-type]
+            state, pending = "effect", []
+        elif piece.kind == "sep":
+            if state == "noun":
+                pending = [piece] if nouns and piece.value in (",", "and", "or", "&", "/") else pending
+                if piece.value in ("–",):
+                    state = "tail" if nouns else state
+            elif state == "effect" and piece.value == "–":
+                state = "tail"
+        elif piece.kind == "word":
+            if state == "tail":
+                continue
+            if state == "effect":
+                if piece.skip:
+                    continue
+                if piece.stop or nouns or not _noun_behind(after, place, setting):
+                    state = "tail"
+                    continue
+                state = "noun"
+            if piece.stop and not nouns and _adjective(after, place, setting):
+                nouns.append(piece)  # "armed merchantmen"
+            elif piece.stop and not (piece.value in ("unknown", "some", "about") and not nouns):
+                if piece.skip and _effect_follows(after, place):
+                    continue
+                draft.adverbial = draft.adverbial or not nouns and not effects
+                state = "tail"
+            elif piece.skip and piece.value not in setting.words.pronouns and (not nouns or _effect_follows(after, place)):
+                continue
+            else:
+                nouns.extend(pending)
+                pending = []
+                nouns.append(piece)
+        elif piece.kind == "colon" or (
+            piece.kind == "skip"
+            and nouns
+            and text[piece.start : piece.end].lower().startswith("of ")
+            and not _effect_follows(after, place)
+        ):
+            state = "tail"  # "10,000 warriors of which half ..."
+        elif piece.kind == "figure":
+            break
+    draft.restored = any(piece.kind == "word" and piece.value in setting.words.restored for piece in after)
+    while nouns and nouns[-1].kind == "word" and nouns[-1].value in setting.words.restored:
+        nouns.pop()
+    while nouns and nouns[0].kind == "word" and nouns[0].value in ("of", "the", "these", "those", "x", "×"):
+        nouns.pop(0)
+    while nouns and (nouns[-1].kind == "sep" or nouns[-1].value == "of" or nouns[-1].skip and len(nouns) > 1):
+        nouns.pop()
+    draft.nouns = tuple(text[p.start : p.end].lower().replace(".", "") if p.kind != "sep" else p.value for p in nouns)
+    draft.nouns = tuple(word for noun in draft.nouns for word in noun.split())
+    if nouns:
+        draft.what = " ".join(text[nouns[0].start : nouns[-1].end].split())
+        if any(p.kind == "paren" and nouns[0].start < p.start < nouns[-1].end for p in after):
+            draft.what = " ".join(" ".join(text[p.start : p.end].split()) for p in nouns)
+    if "sick" in effects and "displaced" in effects:
+        effects.remove("displaced")  # "20,000 evacuated sick"
+    draft.effects = tuple(dict.fromkeys(effects))
+    draft.own = bool(effects)
+    draft.nominal = len(effects) == 1 and bool(nouns) and nouns[-1].kind == "effect" and nouns[-1].value == effects[0]
+
+
+def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:
+    """Whether a participle stands before what is counted."""
+    if not after[place].value.endswith(("ed", "ing")) or after[place].value.startswith(("inclu", "consist", "compris")):
+        return False
+    following = after[place + 1] if place + 1 < len(after) else None
+    return bool(following and following.kind == "word" and not following.stop and _noun_behind(after, place + 1, setting))
+
+
+def _verb(after: list[Piece], place: int) -> bool:
+    """Whether an effect has an object of its own."""
+    following = after[place + 1] if place + 1 < len(after) else None
+    return bool(following and following.kind == "word" and not following.skip and not following.stop)
+
+
+def _noun_behind(after: list[Piece], place: int, setting: Setting) -> bool:
+    """Whether what stands behind an effect is what suffered it: "50 wounded soldiers"."""
+    nouns: list[str] = []
+    for piece in after[place:]:
+        if piece.kind != "word" or piece.stop:
+            break
+        nouns.append(piece.value)
+    return noun_category(nouns, setting.language, losses=setting.losses) is not None
+
+
+def _effect_follows(after: list[Piece], place: int) -> bool:
+    for piece in after[place + 1 :]:
+        if piece.kind == "effect":
+            return True
+        if not (piece.kind == "skip" or piece.kind == "word" and piece.skip):
+            return False
+    return False
+
+
+def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) -> None:
+    """What stands in front of the figure: an effect, a noun, a name."""
+    effects = [p.value for p in before if p.kind == "effect"]
+    if effects and not draft.own:
+        draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[arg-type]
+    names = [p for p in before if p.kind == "word" and not (p.skip and p.value != "other")]
+    if names:
+        first, last = names[0], names[-1]
+        draft.lead = " ".join(text[first.start : last.end].split())
+        draft.lead_span = (first.start, last.end)
+        lead = [p.value for p in names]
+        if not draft.nouns and lead[-1] != "of":
+            category = noun_category(lead, setting.language, losses=setting.losses, strict=True)
+            if category == "other" and lead[-1] == singulars(lead[-1])[-1]:
+                draft.of, draft.category, draft.known = draft.lead, "personnel", True  # "Persian Army 70,000"
+            elif category and not any(p.stop for p in names):
+                draft.nouns, draft.what = tuple(lead), draft.lead
+        elif not draft.nouns and len(lead) > 1:
+            head = [word for word in lead if word not in ("of", "a", "an", "the")]
+            if head and any(one in setting.words.lead_ships for one in singulars(head[-1])):
+                draft.nouns, draft.what, draft.category = ("ships",), None, "ships"
+            elif head and not any(p.stop for p in names):
+                draft.what, draft.category, draft.known = head[-1], "personnel", True

@@ -1,0 +1,174 @@
+"""Which figures are shares of others: in one line, in the lists below a figure, in lines that sum to a total.
+
+CONTRACT.md: parts are figures that the page gives as a share of another; another measure of the same thing and an
+addition stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .asides import is_share, take_share
+from .draft import Draft
+from .setting import Setting
+from .words import PEOPLE, is_generic
+
+#: How many lines below a total may belong to it.
+_REACH = 60
+
+
+def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | None = None) -> list[Draft]:
+    """The figures of a line with shares put into what they are shares of; `before` is the last of the line above."""
+    out: list[Draft] = []
+    for draft in drafts:
+        prior = out[-1] if out else before
+        if prior is not None and draft.share == "out_of":
+            if draft.own or draft.nouns and not prior.nouns and not setting.losses:
+                if out:
+                    draft.start = prior.start
+                    out.pop()
+                    draft.approximate = draft.approximate or prior.approximate
+                    draft.claimed_by = draft.claimed_by or prior.claimed_by
+                    take_share(draft, prior)
+                    out.append(draft)
+                    continue
+            elif out:
+                prior.end = draft.end  # "300 killed out of 500": of five hundred nothing is said
+                continue
+        if prior is not None and draft.share == "share" and not draft.is_text and is_share(prior, draft, "", setting):
+            take_share(prior, draft)
+            if out:
+                prior.end = max(prior.end, draft.end)
+            continue
+        if out and _adverbial(out[-1], draft):
+            take_share(out[-1], draft)
+            out[-1].end = max(out[-1].end, draft.end)
+            continue
+        beside = [part for part in draft.parts if part.share == "beside"]
+        draft.parts = [part for part in draft.parts if part.share != "beside"]
+        draft.share = ""
+        out.append(draft)
+        for part in beside:
+            part.share = ""
+            part.claimed_by = part.claimed_by
+            out.append(part)
+    return out
+
+
+def _adverbial(whole: Draft, draft: Draft) -> bool:
+    """ "1,000 aircraft lost, over 647 in December and 353 in January": a bare figure with a place or a time."""
+    if not (draft.adverbial and draft.bare and draft.numeric and whole.numeric and draft.joined in (",", "and", "&")):
+        return False
+    if whole.bare or draft.lead or draft.max is None or whole.max is None:
+        return False
+    return sum(part.max or 0 for part in whole.parts) + draft.max <= whole.max
+
+
+def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset()) -> list[Draft]:
+    """Top-level figures with those below them that break them down: a nested list, or lines that sum to it.
+
+    `breaks` are the places in `drafts` before which a heading or a rule ends what stands above.
+    """
+    out: list[Draft] = []
+    taken: set[int] = set()
+    for place, draft in enumerate(drafts):
+        if place in taken:
+            continue
+        out.append(draft)
+        if not draft.numeric or draft.parts or draft.max == 0:
+            continue
+        below = _nested(drafts, place, breaks) or _summing(drafts, place, breaks)
+        for one in below:
+            taken.add(one)
+            take_share(draft, drafts[one])
+    return out
+
+
+def _nested(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list[int]:
+    whole = drafts[place]
+    if place + 1 < len(drafts) and drafts[place + 1].line == whole.line:
+        return []
+    rows: list[int] = []
+    total = 0
+    for at in range(place + 1, min(len(drafts), place + _REACH)):
+        one = drafts[at]
+        if one.depth <= whole.depth or one.block != whole.block or at in breaks and not one.group:
+            break
+        if one.depth == drafts[place + 1].depth and one.numeric and _fits(whole, one):
+            rows.append(at)
+            total += one.max or 0
+    return rows if rows and whole.max is not None and total <= whole.max * 1.02 else []
+
+
+def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list[int]:
+    whole = drafts[place]
+    if not (is_generic(whole.nouns) or whole.total) or whole.max is None:
+        return []
+    rows: list[int] = []
+    low = high = 0
+    for at in range(place + 1, min(len(drafts), place + _REACH)):
+        one = drafts[at]
+        if at in breaks or one.block != whole.block:
+            break
+        if not one.numeric or not _fits(whole, one) or one.min is None or one.max is None:
+            if one.is_text or not rows or whole.line == one.line:
+                break
+            break
+        if not _narrower(whole, one):
+            break
+        if whole.known and one.known and whole.category != one.category and not whole.total:
+            break
+        low, high = low + one.min, high + one.max
+        rows.append(at)
+        if low > (whole.min or 0) and high > whole.max:
+            return []
+        if low == whole.min and high == whole.max and len(rows) > 1:
+            small = whole.max < 10 and not whole.total and not _last(drafts, at, breaks, whole)
+            return [] if small else rows  # "2 soldiers killed", "1 contractor killed", "1 sailor dead" sum by chance
+        if (
+            whole.bare
+            and not whole.effects
+            and len(rows) > 1
+            and abs(high - whole.max) * 100 <= whole.max
+            and _last(drafts, at, breaks, whole)
+        ):
+            return rows
+    return []
+
+
+def _last(drafts: Sequence[Draft], at: int, breaks: frozenset[int], whole: Draft) -> bool:
+    return at + 1 >= len(drafts) or at + 1 in breaks or not _fits(whole, drafts[at + 1])
+
+
+def _fits(whole: Draft, one: Draft) -> bool:
+    """Whether what `one` counts lies within what `whole` counts."""
+    if whole.known and one.known and whole.category != one.category and not {whole.category, one.category} <= PEOPLE:
+        return False
+    if not whole.known and one.known and one.category not in PEOPLE and whole.category in PEOPLE:
+        return False
+    return not whole.own or whole.effects == ("casualties",) or not one.own or set(one.effects) <= set(whole.effects)
+
+
+def _narrower(whole: Draft, one: Draft) -> bool:
+    """Whether `one` says more than `whole` does."""
+    if whole.total or one.bare and one.lead:
+        return True
+    if one.nouns and one.nouns != whole.nouns and (not whole.nouns or not is_generic(one.nouns) or one.category in PEOPLE):
+        return not whole.own or one.own
+    return one.own and (not whole.own or whole.effects == ("casualties",) or one.what != whole.what or _longer(one, whole))
+
+
+def _longer(one: Draft, whole: Draft) -> bool:
+    return one.end - one.figure > 0 and whole.effects == one.effects
+
+
+def sums(whole: Draft) -> bool:
+    """Whether the parts of a figure are fewer than two, or sum to it as far as can be said."""
+    parts = [part for part in whole.parts if part.numeric and part.effects == whole.effects or not whole.own]
+    parts = [part for part in parts if part.numeric]
+    if len(parts) < 2 or any(part.including for part in parts):
+        return True
+    low, high = sum(part.min or 0 for part in parts), sum(part.max or 0 for part in parts)
+    if whole.approximate or whole.bound or any(part.approximate or part.bound for part in parts):
+        return low <= (whole.max or 0) * 1.1 and (whole.min or 0) <= high * 1.1
+    return low <= (whole.max or 0) and (whole.min or 0) <= high

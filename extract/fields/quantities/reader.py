@@ -1,0 +1,280 @@
+"""Strength and losses: every figure of a cell, what it counts, whose, when, by whose claim, and its parts.
+
+>>> [(q.min, q.max, q.what, q.category) for q in read_quantity("25–30,000 men, 12 guns")]
+[(25000, 30000, 'men', 'personnel'), (12, 12, 'guns', 'artillery')]
+>>> [(q.min, q.effects) for q in read_quantity("180 killed (47 Hezbollah fighters; Army claim)", losses=True)[0].parts]
+[(47, ('killed',))]
+
+A line is read by `quantity_grammar`; here lines are joined that a break parted, headings are told from figures, and what
+headings, flags and labels say is given to the figures below them. Rules: CONTRACT.md, "Quantity".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ... import record
+from ...record import Quantity
+from ...richtext import Line, RichText, fold, plain
+from ..base import Caution, Gatherer, Reading, Scope
+from ..demonyms import NONE, affinity, entities_of
+from .claims import claims
+from .context import Context, Label
+from .draft import Draft
+from .grammar import read_line
+from .headings import heading_line, label_of, named, of_flags
+from .items import default_effects, over_references, quantities, unread
+from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
+from .names import owner_of
+from .parts import attach_in_line, attach_lines, sums
+from .pieces import has_figure, pieces
+from .setting import Setting
+from .words import PEOPLE, words_of
+
+#: No cell of an infobox is longer; what is, is junk, and is kept as text.
+_LONGEST_LINE, _LONGEST_CELL = 4_000, 20_000
+
+
+def read_quantity(text: str, losses: bool = False, language: str = "en") -> tuple[Quantity, ...]:
+    """The quantities of a text, as a cell of strength (or of losses) gives them."""
+    return read(plain(text), Scope("casualties" if losses else "strength", language, losses=losses)).items
+
+
+def read(rich: RichText, scope: Scope) -> Reading[Quantity]:
+    """Every figure of a cell in order, and its headings."""
+    return _Reader(rich, scope).reading()
+
+
+@dataclass(slots=True)
+class _Reader:
+    rich: RichText
+    scope: Scope
+    context: Context = field(default_factory=Context)
+    drafts: list[Draft] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    guns: bool = False
+    air: bool = False
+    flag: str | None = None
+    names: frozenset[str] = frozenset()
+    people: bool | None = None  # whether the figure behind the last label counts people
+    parallel: bool = False  # whether things follow people below more than one label
+
+    def reading(self) -> Reading[Quantity]:
+        out: Gatherer[Quantity] = Gatherer(self.scope)
+        lines = [line for line in map(without_bullet, continued(labelled(starred(marked(fold(self.rich)))), self.scope)) if line]
+        self.names = _names(self.scope)
+        self.guns = (
+            not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
+        )
+        self.air = not words_of(self.scope.language).air.isdisjoint(re.findall(r"[a-z]+", self.rich.text.lower()))
+        base = self._setting(None)
+        self.parallel = _parallel(lines, base)
+        figured = [self._readable(line) and self._figured(line, base) for line in lines]
+        for number, line in enumerate(lines):
+            if not self._readable(line):
+                self._kept(line, number)
+                out.caution("unread-quantity", "too long to be read; kept as text", line.text[:80])
+                continue
+            following = lines[number + 1] if number + 1 < len(lines) else None
+            ahead = any(figured[number + 1 : number + 3])
+            self.context.at(line)
+            if not figured[number]:
+                drafts = read_line(line.text, base)
+                special = any(not draft.is_text for draft in drafts) and not line.text.rstrip().endswith(":")
+                effects_below = following is not None and self._effect_label(following)
+                if heading_line(line, following, ahead, self.scope, special, effects_below):
+                    self._heading(line, following, out)
+                    continue
+            self._figures(line, number, following)
+        for draft in self.drafts:
+            over_references(draft, self.rich.source)
+        top = attach_lines(self.drafts, frozenset(self.breaks))
+        for draft in top:
+            default_effects(draft, self.scope)
+        for index, draft in enumerate(top):
+            if draft.parts and not sums(draft):
+                text = self.rich.words(draft.start, draft.end)
+                out.cautions.append(Caution("parts-do-not-sum", "the parts do not sum to this figure", text, index))
+        out.cautions.extend(unread(top, self.rich, _LONGEST_LINE))
+        out.items.extend(quantities(top, self.rich, self.scope))
+        return out.reading()
+
+    def _readable(self, line: Line) -> bool:
+        """Whether a line is of a length, and at a place, that a cell of an infobox can have."""
+        return len(line.text) <= _LONGEST_LINE and line.end - self.rich.start <= _LONGEST_CELL
+
+    def _kept(self, line: Line, number: int) -> None:
+        self.drafts.append(
+            Draft(line.start, line.end, line.start, line.end, is_text=True, line=number, depth=line.depth, block=line.block)
+        )
+
+    def _figured(self, line: Line, setting: Setting) -> bool:
+        end = label_end(line, setting)
+        text = line.text[end:] if end else line.text
+        if not end and claims(text, setting.language):
+            return False  # "One PAVN source (Saigon only):"
+        return has_figure(pieces(text, setting.language, losses=setting.losses, names=setting.names, loose=setting.loose))
+
+    # -- headings ----------------------------------------------------------------------------------------------------
+
+    def _heading(self, line: Line, following: Line | None, out: Gatherer[Quantity]) -> None:
+        label = label_of(line.text, self.scope)
+        flags = of_flags(line, line.start - 1, line.end, self.scope)
+        if flags and label.kind in ("group", "of") and not label.of:
+            label.of, label.kind = flags, "of"
+        over_list = following is not None and following.depth > line.depth
+        self.breaks.add(len(self.drafts))
+        if not label.breakdown:
+            self.flag = None
+        else:
+            self.breaks.discard(len(self.drafts))
+        out.heading(line, label.kind if label.kind in ("group", "phase", "of", "date", "claimed_by", "pointer") else "label")
+        if label.kind != "pointer":
+            named_so = named(label.value, words_of(self.scope.language))
+            self.context.add(label, line, over_list=over_list, count=len(self.drafts), name=named_so)
+
+    def _effect_label(self, line: Line) -> bool:
+        """Whether a line begins with an effect as its label ("Wounded: 20")."""
+        end = label_end(line, self._setting(None))
+        return bool(end and label_of(line.text[:end], self.scope, inline=True).effects)
+
+    def _setting(self, label: Label | None) -> Setting:
+        effects = (label.effects if label else ()) or self.context.get("effects") or ()
+        category = (label.category if label else None) or self.context.get("category")
+        category = None if category == "other" else category
+        return Setting(
+            language=self.scope.language,
+            losses=self.scope.losses,
+            effect=self.scope.effect,  # type: ignore[arg-type]
+            names=self.names,
+            category=category,  # type: ignore[arg-type]
+            effects=effects,  # type: ignore[arg-type]
+            guns=self.guns,
+            air=self.air,
+            loose=self.scope.format != "text",
+        )
+
+    # -- figures -----------------------------------------------------------------------------------------------------
+
+    def _figures(self, line: Line, number: int, following: Line | None) -> None:
+        label: Label | None = None
+        start = label_end(line, self._setting(None))
+        if start:
+            label = label_of(line.text[:start], self.scope, inline=True)
+        setting = self._setting(label)
+        body = line.slice(start)
+        offset = body.start - line.start
+        drafts = read_line(body.text, setting) if body else []
+        for draft in drafts:
+            draft.shift(offset)
+        if not drafts:
+            if any(char.isalnum() for char in line.text):
+                self._kept(line, number)
+            return
+        if start:
+            drafts[0].start = len(line.text) - len(line.text.lstrip())
+            if label is not None and label.nouns and drafts[0].bare and drafts[0].numeric:
+                drafts[0].nouns, drafts[0].known = label.nouns, label.category is not None
+                drafts[0].what = drafts[0].what or (label.what if label.category else None)
+        for draft in drafts:
+            draft.shift(line.start)
+        flags = any(m.kind == "flag" for m in line.marks)
+        counted = _counts_people(drafts)
+        if label is not None or flags:
+            self.flag = None
+            if label is None:
+                self.context.drop_inline()
+        elif self.people is not None and counted is not None and counted != self.people and not self.parallel:
+            self.context.end_inline()  # "Netherlands: 17,000 / 156 guns": whose the guns are is not said
+        if label is not None:
+            self.people = counted
+        if label is not None:
+            if label.total:
+                self.breaks.add(len(self.drafts))
+            self.context.add(label, line, over_list=following is not None and following.depth > line.depth, inline=True)
+        before = self.drafts[-1] if self.drafts else None
+        attached = attach_in_line(drafts, setting, before)
+        cover(line, attached, before)
+        last = line.start - 1
+        line_flag: str | None = None
+        for draft in attached:
+            draft.line, draft.depth, draft.block = number, line.depth, line.block
+            draft.total = bool(label and label.total)
+            draft.phase = draft.phase or self.context.first("phase")
+            draft.group = self.context.first("group")
+            draft.date = draft.date or self.context.get("date")  # type: ignore[assignment]
+            draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
+            _category_from_heading(draft, setting)
+            if not draft.effects and setting.effects and self.scope.losses and not draft.is_text:
+                draft.effects = _fit(setting.effects, draft)
+            own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
+            if own:
+                self.flag = line_flag = own
+            self._owner(draft, own, label)
+            draft.of = draft.of or line_flag
+            last = draft.end
+        self.drafts.extend(attached)
+        if label is not None and label.total:
+            self.context.entries = [e for e in self.context.entries if e.label is not label]
+
+    def _owner(self, draft: Draft, flags: str | None, label: Label | None) -> None:
+        if draft.of:
+            return
+        found = owner_of(draft, self.scope)
+        heading = self.context.get("of")
+        if label is not None and label.of:
+            draft.of = label.of
+        elif flags:
+            draft.of = flags
+        elif heading and not (found and entities_of(found) and affinity(found, str(heading)) == NONE):
+            draft.of = str(heading)
+        else:
+            draft.of = found or (self.flag if not draft.nouns else None)
+        for part in draft.parts:
+            part.of = part.of or owner_of(part, self.scope)
+
+
+def _counts_people(drafts: Sequence[Draft]) -> bool | None:
+    """Whether the first figure of a line counts people; None where there is none."""
+    first = next((draft for draft in drafts if draft.numeric or draft.vague is not None), None)
+    return None if first is None else first.category in PEOPLE
+
+
+def _parallel(lines: Sequence[Line], setting: Setting) -> bool:
+    """Whether below two labels that count people each ("France: 200 killed") a line of things follows."""
+    labelled_people = False
+    found = 0
+    for line in lines:
+        end = label_end(line, setting) if len(line.text) <= _LONGEST_LINE else 0
+        if end:
+            labelled_people = _counts_people(read_line(line.text[end:], setting)) is True
+        elif labelled_people and _counts_people(read_line(line.text[:_LONGEST_LINE], setting)) is False:
+            found += 1
+            labelled_people = False
+    return found > 1
+
+
+def _names(scope: Scope) -> frozenset[str]:
+    return frozenset(
+        word.lower() for party in scope.parties if party.kind != "commander" for word in party.name.split()[-1:] if len(word) > 1
+    )
+
+
+def _category_from_heading(draft: Draft, setting: Setting) -> None:
+    if setting.category is None or not draft.numeric and draft.vague is None:
+        return
+    if draft.known and not (setting.category == "civilians" and draft.nominal):  # "Civilian casualties: / 46,370 deaths"
+        return
+    if setting.category == "civilians" and draft.category == "personnel" or not draft.nouns and not draft.own:
+        draft.category = setting.category
+
+
+def _fit(effects: tuple[record.Effect, ...], draft: Draft) -> tuple[record.Effect, ...]:
+    if draft.category not in PEOPLE and any(effect in ("killed", "wounded", "missing", "sick", "executed") for effect in effects):
+        return effects if draft.category == "animals" else ()
+    return effects
+
+
+__all__ = ["read", "read_quantity"]

@@ -1,0 +1,213 @@
+"""All the sections of one box on one board: their splits weighed together, and the cells that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from ...raw import RawCell, RawInfobox, RawWarning
+from ...richtext import Line
+from .assignment import SURE, SURE_OF_REST, Verdict, by_cuts, verdict
+from .inline import candidates as inline_candidates
+from .joint import joint_from
+from .model import Candidate, Split, candidates, logsum, paired, score, side_of, softmax, tied
+from .names import Names
+from .parties import Party, Ties, Tying, parties_of, terms_in
+from .prose import Finder, Prose, verdict_pairs
+from .section import Place, Section, side_table, side_words
+from .shape import features, side_by_side
+
+#: So many splits of the belligerents are tried on the other sections, none whose score lies further below the best.
+MOST_SPLITS, FAR = 8, 6.0
+#: What the other sections say of the belligerents' split counts so much: their ties are not independent.
+ECHO = 0.6
+
+SECTIONS = ("belligerents", "commanders", "units", "strength", "casualties", "polstrength", "milstrength")
+
+
+class Board:
+    """A box's sections, their candidates, and what ties them together."""
+
+    def __init__(self, raw: RawInfobox, language: str = "en") -> None:
+        self.raw, self.words = raw, side_words(language)
+        self.names: Mapping[str, str] = side_table(language)["evidence"]
+        self.prefixes: Mapping[str, str] = side_table(language)["prefixes"]
+        self.weights: Mapping[str, float] = side_table(language)["weights"]
+        self.sections: list[Section] = []
+        self.joint: dict[int, tuple[Line, ...]] = {}
+        self.alone: dict[int, RawCell] = {}
+        for cell in raw.cells:
+            if cell.role not in SECTIONS or cell.side is not None or cell.label == "joint" or not cell.rich:
+                continue
+            start = joint_from(cell.rich.lines, self.words) if cell.role == "casualties" else None
+            if start == 0:
+                self.alone[id(cell)] = replace(cell, label="joint")
+                continue
+            if start is not None:
+                self.joint[len(self.sections)] = cell.rich.lines[start:]
+            self.sections.append(Section.of(cell, start))
+        self.main = next((s for s in self.sections if s.role == "belligerents"), None)
+        self._plain = Prose(raw.article, Finder([], {}, ()), self.words)
+        self.found: dict[int, list[Candidate]] = {}
+        shapes = {number: features(section, self.words) for number, section in enumerate(self.sections)}
+        side_by_side(self.sections, shapes)
+        for number, section in enumerate(self.sections):
+            inline = inline_candidates(section, self.words, Names(section.role == "commanders"), self._plain.phrase)
+            self.found[number] = candidates(section, shapes[number], inline)
+
+    @cached_property
+    def offset(self) -> int | None:
+        """Where the belligerents' first line is best parted, if it may be at all."""
+        if self.main is None:
+            return None
+        if cuts := self.main.cuts:
+            return cuts[0].offset or None
+        own = self.found[self.sections.index(self.main)]
+        scored = [(score(c.features, self.weights), c.split.place) for c in own if c.split.place]
+        best = max(scored, default=None, key=lambda pair: pair[0])
+        return best[1].offset or None if best and best[1] else None
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        return parties_of(self.main, self.offset)
+
+    @cached_property
+    def prose(self) -> Prose:
+        return Prose(self.raw.article, self.finder, self.words)
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder([party.name for party in self.parties], self.prefixes, self.words.sets["sources"])
+
+    @cached_property
+    def ties(self) -> dict[int, Ties]:
+        tying = Tying(self.parties, self.finder, self.prose, terms_in(self.sections, self.prose, self.words))
+        found = {}
+        for number, section in enumerate(self.sections):
+            if section is not self.main:
+                offsets = [c.split.place.offset for c in self.found[number] if c.split.place and c.split.place.offset]
+                found[number] = tying.of(section, offsets)
+        return found
+
+    def sides_of_parties(self, split: Split) -> dict[int, int]:
+        """The side of each party under a split of the belligerents."""
+        found = {}
+        if self.main is not None and (cuts := self.main.cuts):
+            return {n: 1 + sum(cut <= party.place for cut in cuts) for n, party in enumerate(self.parties)}
+        for number, party in enumerate(self.parties):
+            side = side_of(split, party.place.line)
+            if side == 0 and split.place is not None:
+                side = 1 if party.end <= split.place.offset else 2 if party.place.offset >= split.place.offset else 0
+            found[number] = side
+        return found
+
+    @cached_property
+    def pairs(self) -> dict[tuple[int, int], float]:
+        """Who fought beside or against whom, by the article, the box's names and its result."""
+        found = dict(self.prose.pairs())
+        more = [self.prose.hyphens()]
+        for cell in self.raw.cells:
+            if cell.role in ("name", "part_of", "caption"):
+                more.extend(Prose(line.text, self.finder, self.words).hyphens() for line in cell.rich)
+            if cell.role == "result":
+                more.extend(verdict_pairs(line.text, self.finder) for line in cell.rich)
+        for pairs in more:
+            for pair, weight in pairs.items():
+                found[pair] = found.get(pair, 0.0) + weight
+        return found
+
+    def belligerents(self) -> list[tuple[Split, float]]:
+        """The splits of the belligerents with their own scores, best first, as many as matter."""
+        if self.main is None:
+            return [(Split(None), 0.0)]
+        if cuts := self.main.cuts:
+            return [(Split(cuts[0]), 0.0)]
+        own = self.found[self.sections.index(self.main)]
+        scored = []
+        for candidate in own:
+            more = paired(candidate.split, self.pairs, self.sides_of_parties(candidate.split))
+            scored.append((candidate.split, score({**candidate.features, **more}, self.weights)))
+        scored.sort(key=lambda pair: -pair[1])
+        return [pair for pair in scored[:MOST_SPLITS] if pair[1] > scored[0][1] - FAR]
+
+    def scores(self, number: int, split: Split) -> list[float]:
+        """The scores of a section's candidates under a split of the belligerents."""
+        section, sides = self.sections[number], self.sides_of_parties(split)
+        ties = self.ties[number]
+        return [score({**c.features, **tied(c, ties, sides, section)}, self.weights) for c in self.found[number]]
+
+    def weighed(self) -> tuple[list[tuple[Split, float]], dict[int, list[float]]]:
+        """How likely each split of the belligerents is, and each candidate of each other section."""
+        splits = self.belligerents()
+        others = [n for n, section in enumerate(self.sections) if section is not self.main]
+        bare = {n: logsum([score(c.features, self.weights) for c in self.found[n]]) for n in others}
+        under = {split: {n: self.scores(n, split) for n in others} for split, _ in splits}
+        totals = [own + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, own in splits]
+        chances = softmax(totals)
+        found: dict[int, list[float]] = {}
+        for n in others:
+            shares = [softmax(under[split][n]) for split, _ in splits]
+            found[n] = [
+                sum(chance * share[k] for chance, share in zip(chances, shares, strict=True)) for k in range(len(self.found[n]))
+            ]
+        return [(split, chance) for (split, _), chance in zip(splits, chances, strict=True)], found
+
+    def assigned(self) -> RawInfobox:
+        """The infobox with its sections' cells on sides."""
+        if not self.sections:
+            return replace(self.raw, cells=tuple(self.alone.get(id(raw), raw) for raw in self.raw.cells))
+        splits, others = self.weighed()
+        cells: dict[int, tuple[RawCell, ...]] = {key: (cell,) for key, cell in self.alone.items()}
+        warnings = list(self.raw.warnings)
+        count = self.count
+        sure = SURE_OF_REST if any(w.code == "lines-lost" for w in self.raw.warnings) else SURE
+        for number, section in enumerate(self.sections):
+            own = self.found[number]
+            if (cuts := section.cuts) or count > 2:
+                told = self._by_cuts(number, cuts, count)
+                cells[id(section.cell)] = told.cells
+                warnings.extend(told.warnings)
+                continue
+            if section is self.main:
+                chance_of = dict(splits)
+                chances = [chance_of.get(c.split, 0.0) for c in own]
+            else:
+                chances = others[number]
+            best = own[max(range(len(own)), key=lambda k: chances[k])]
+            if section is self.main:
+                features = {**best.features, **paired(best.split, self.pairs, self.sides_of_parties(best.split))}
+            else:
+                features = {**best.features, **tied(best, self.ties[number], self.sides_of_parties(splits[0][0]), section)}
+            worth = {name: value * self.weights.get(name, 0.0) for name, value in features.items()}
+            told = verdict(section, own, chances, worth, self.names, self.joint.get(number, ()), sure)
+            cells[id(section.cell)] = told.cells
+            warnings.extend(told.warnings)
+        made = [cell for raw in self.raw.cells for cell in cells.get(id(raw), (raw,))]
+        if not any(cell.side for cell in made):
+            count = 0
+        return replace(self.raw, cells=tuple(made), sides=max(self.raw.sides, count), warnings=tuple(warnings))
+
+    @property
+    def count(self) -> int:
+        """How many sides the box has: two, unless cells or flags show more."""
+        if self.main is not None and self.main.cuts:
+            return len(self.main.cuts) + 1
+        return max(2, *(len(section.cuts) + 1 for section in self.sections)) if self.main is None else 2
+
+    def _by_cuts(self, number: int, cuts: list[Place], count: int) -> Verdict:
+        """A section whose cells are marked; of a box with three sides and more also one whose line has as many figures."""
+        section, joint = self.sections[number], self.joint.get(number, ())
+        why = self.names["cell" if section.lines[0].kinds("cell") or not cuts else "flag-inside"]
+        if not cuts and len(section.lines) == 1:
+            inline = [c.split.place for c in self.found[number] if c.split.place and score(c.features, self.weights) > 0]
+            if len(inline) == count - 1:
+                cuts, why = sorted(inline), self.names["figure-begins"]
+        if not cuts:
+            cell = section.cell
+            message = f"nothing tells the {count} sides of this section apart"
+            rest = [replace(cell, label="joint", rich=cell.rich.with_lines(joint))] if joint else []
+            mine = replace(cell, rich=cell.rich.with_lines(section.lines))
+            text = section.cell.rich.text[:200]
+            return Verdict((mine, *rest), (RawWarning("unassigned-side", message, text, cell.param),))
+        return by_cuts(section, cuts, count, joint, why)

@@ -1,0 +1,1 @@
+"""What templates show, drawn by rows of `data/templates/`."""

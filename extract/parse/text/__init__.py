@@ -1,0 +1,1 @@
+"""The drawer of flattened text, in its four families."""

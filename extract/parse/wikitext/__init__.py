@@ -1,0 +1,1 @@
+"""The drawer of wikitext: an own linear scan finds the box, mwparserfromhell reads its values."""
