@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.cli import _parser
+from extract.cli import parser
 from extract.errors import CODES
 
 from .conftest import ROOT
@@ -56,7 +56,7 @@ def test_every_piece_of_python_in_the_readme_runs(code: str, workplace: Path) ->
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    actions = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    actions = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
     return dict(actions[0].choices)
 
 
