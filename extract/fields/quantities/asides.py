@@ -41,6 +41,8 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
         else:
             if not sub.own and draft.effects and setting.losses and not sub.effects:
                 sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
+            if sub.bare and not sub.known and draft.known and not sub.lead:
+                sub.category, sub.what = draft.category, draft.what  # "102 guns (initially only 21 used)"
             sub.share = "beside"
             draft.parts.append(sub)
 
@@ -73,7 +75,8 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
         and len(noun) <= 4
     ):
         category = noun_category(noun[-1:], setting.language, losses=setting.losses)
-        if category and not draft.known:
+        one = (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1] or noun[-1] == "corps"
+        if category and not draft.known and not (category == "other" and one):  # "4,500 dead (relief battle)"
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
             return
     if (

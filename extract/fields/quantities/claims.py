@@ -30,6 +30,8 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     while count and parts[count - 1].lower().strip(".:") in words.headings["claim_after"]:
         count -= 1
     kept = count and parts[count - 1].lower().strip(".:") in words.headings["claim_keep"]
+    if is_author(head, language):
+        return _name(head), rest.strip()
     if not (0 < count < len(parts) or kept and count > 1) or len(parts) > 7 or any(c.isdigit() for c in head):
         return None
     if parts[count - 1].lower() in ("not", "to", "be", "is", "was", "no", "are", "be", "as"):
@@ -38,6 +40,16 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
         count = len(parts)  # "modern estimates"
     who = _name(" ".join(parts[:count]))
     return (who, rest.strip()) if who else None
+
+
+def is_author(text: str, language: str = "en") -> bool:
+    """Whether the words are the name of a historian or chronicler: "Herodotus", "Polybius and Livy".
+
+    >>> is_author("Herodotus"), is_author("Polybius/Livy"), is_author("Spanish")
+    (True, True, False)
+    """
+    names = [" ".join(name.split()).strip(" .:'\"") for name in re.split(r"/|&|,|\band\b", text.lower())]
+    return len(text) < 80 and all(name in words_of(language).headings["authors"] for name in names)
 
 
 def claims(text: str, language: str = "en") -> bool:
