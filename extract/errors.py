@@ -5,6 +5,7 @@
     │   ├── EmptyInput
     │   ├── BinaryInput
     │   └── NoInfobox
+    ├── JobError                a job over many pages that cannot begin or go on; what it has done stays
     └── DataError               a file of `extract/data` that does not follow its rules
 
 An error names the input, what is wrong with it, and what to do.
@@ -35,6 +36,10 @@ class BinaryInput(InputError):
 
 class NoInfobox(InputError):
     """A page without an infobox of a kind in `extract/data/kinds`."""
+
+
+class JobError(BattleboxError):
+    """A job over many pages cannot begin or go on (another is at work, the disk is full); what it has done stays."""
 
 
 class DataError(BattleboxError):
