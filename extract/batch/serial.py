@@ -6,11 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from .api import extract
-from .errors import InputError
-from .raw import Format, Origin
-from .record import Record
-from .sources.files import Found
+from ..api import extract
+from ..errors import InputError
+from ..raw import Format, Origin
+from ..record import Record
+from ..sources.files import Found
 
 
 def run(
