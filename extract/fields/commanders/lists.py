@@ -268,7 +268,11 @@ def own_title(before: str, after: str, language: str) -> bool:
     return bool(length) and plain_word(after[length:].strip()) == plain_word(words[-1])
 
 
+@cache
+def _particles(language: str) -> frozenset[str]:
+    return frozenset(plain_word(row) for row in people_words(language)["titles"]["particles"]) - {"of"}
+
+
 def _particle(text: str, language: str) -> bool:
     words = re.split(r"[\s'’-]", text, maxsplit=3)
-    known = {plain_word(row) for row in people_words(language)["titles"]["particles"]} - {"of"}
-    return plain_word(words[0]) in known and any(word[:1].isupper() for word in words[1:3])
+    return plain_word(words[0]) in _particles(language) and any(word[:1].isupper() for word in words[1:3])
