@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from extract.batch.desk import Desk, Limits
-from extract.batch.job import Run, Stop
+from extract.batch.job import Run, Settings
 from extract.batch.pool import Pool
 from extract.batch.progress import Progress
 from extract.batch.report import Failure, RunReport
 from extract.batch.spool import WorkFolder
+from extract.batch.stop import Stop
 from extract.errors import InputError, JobError
 
 SECOND = Limits(seconds=1.0, memory=512 * 1024 * 1024)
@@ -81,7 +82,7 @@ def work(
     folder: Path, tasks: list[list[str]], job=words, jobs: int = 2, limits: Limits = SECOND
 ) -> tuple[Run, list[str], list[Failure]]:
     with Stop() as stop, WorkFolder(folder) as kept:
-        run = Run(kept, jobs, limits, Progress(1, quiet=True), stop, RunReport())
+        run = Run(kept, Settings(jobs, limits), Progress(1, quiet=True), stop, RunReport())
         run.phase("words", job, dict(enumerate(tasks)), lambda _, report: run.report.add(report))
     finished = run.folder.reports("words")
     found = [line.decode().strip() for index in finished for line in run.folder.lines("words", index)]

@@ -95,6 +95,7 @@ class Desk:
 
     def fail(self, code: str, place: str, reason: str, title: str = "") -> None:
         """Report what gave no record."""
+        place, reason, title = (text.encode("utf-8", "backslashreplace").decode() for text in (place, reason, title))
         self.report.failures.append(Failure(code, place, reason, title))
 
     def pulse(self) -> None:

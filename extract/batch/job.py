@@ -1,63 +1,48 @@
-"""A run from its beginning to its end: phases of tasks, signals, what is done already, the order of what comes out."""
+"""A run from its beginning to its end: phases of tasks, what is done already, the order of what comes out, the report."""
 
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
+from pathlib import Path
 from typing import Any
 
+from ..errors import JobError
 from .desk import Limits
 from .pool import Event, Pool, Work
 from .progress import Progress
 from .report import Failure, RunReport, TaskReport
 from .spool import WorkFolder
+from .stop import Stop
 
 
-class Stop:
-    """Ctrl-C, SIGTERM and SIGHUP become a flag while this is open: `signal` is the one that came, 0 for none.
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to run, which changes nothing of what comes out: processes (0: one for each processor), what a page may cost,
+    whether to begin anew, where the report goes, whether to keep quiet."""
 
-    A second one ends the program at once, as it would have without us.
-    """
-
-    def __init__(self) -> None:
-        self.signal = 0
-        self._before: dict[signal.Signals, Any] = {}
-
-    def __enter__(self) -> Stop:
-        if threading.current_thread() is threading.main_thread():
-            for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                if signal.getsignal(one) != signal.SIG_IGN:  # nohup stays nohup
-                    self._before[one] = signal.signal(one, self._caught)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for one, handler in self._before.items():
-            signal.signal(one, handler)
-
-    def _caught(self, number: int, _: FrameType | None) -> None:
-        if self.signal:
-            signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
-        self.signal = number
+    jobs: int = 0
+    limits: Limits = field(default_factory=Limits)
+    restart: bool = False
+    report: Path | None = None
+    quiet: bool = False
 
     @property
-    def code(self) -> int:
-        """The exit code of a run that was stopped: 130 for Ctrl-C, 143 for SIGTERM."""
-        return 128 + self.signal
+    def processes(self) -> int:
+        """How many processes to use."""
+        return self.jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()) or os.cpu_count() or 1
 
 
 @dataclass(slots=True)
 class Run:
-    """What all phases of a run share."""
+    """What all phases of a run share. `missing` are the parts of the input that could not be read."""
 
     folder: WorkFolder
-    jobs: int
-    limits: Limits
+    settings: Settings
     progress: Progress
     stop: Stop
     report: RunReport
@@ -86,7 +71,7 @@ class Run:
 
         tell()
         left = {index: task for index, task in tasks.items() if index not in finished}
-        pool = Pool(work, left, self.folder, stem, self.jobs, self.limits)
+        pool = Pool(work, left, self.folder, stem, self.settings.processes, self.settings.limits)
         with closing(pool.run()) as news:
             for event in news:
                 if self.stop.signal:
@@ -101,6 +86,58 @@ class Run:
                 self.progress.show(count.size, count.pages, count.lines)
         self.progress.clear()
         return not failed
+
+
+@contextmanager
+def at_work(
+    settings: Settings, output: Path | None, manifest: Mapping[str, Any], report: RunReport, total: int, *, sized: bool
+) -> Iterator[Run]:
+    """A run with its work folder: beside `output`, or one that goes at the end where there is none to go on with.
+
+    `total` is what progress counts to, bytes where `sized`. Raises `JobError`.
+    """
+    with Stop() as stop:
+        progress = Progress(total, settings.quiet, sized=sized)
+        if output is None:
+            with tempfile.TemporaryDirectory(prefix="battlebox-") as temporary, WorkFolder(Path(temporary)) as folder:
+                yield Run(folder, settings, progress, stop, report)
+            return
+        with WorkFolder.beside(output) as folder:
+            if folder.begin(manifest, restart=settings.restart) and not settings.quiet:
+                print(f"battlebox: going on where an earlier run stopped ({folder.path})", file=sys.stderr)
+            try:
+                yield Run(folder, settings, progress, stop, report)
+            except JobError as error:
+                raise JobError(f"{error}; what is done stays, the same command goes on from here") from error
+
+
+def finish(run: Run, output: Path | None) -> int:
+    """The end of a run: its report is given, and where all is done the work folder goes. Gives the exit code."""
+    run.progress.clear()
+    report, stopped = run.report, run.stop.signal
+    report.failures += run.missing
+    report.complete = not stopped and not run.missing
+    if run.settings.report is not None:
+        write_report(report, run.settings.report)
+    if not run.settings.quiet:
+        for line in report.lines():
+            print(f"battlebox: {line}", file=sys.stderr)
+    if output is not None and report.complete:
+        run.folder.remove()
+    elif output is not None:
+        what = "stopped" if stopped else "a part of the input is missing"
+        print(f"battlebox: {what}: {output} holds what is done; the same command goes on from here", file=sys.stderr)
+    elif stopped:
+        print("battlebox: stopped", file=sys.stderr)
+    return run.stop.code if stopped else 1 if report.failures else 0
+
+
+def write_report(report: RunReport, path: Path) -> None:
+    """Write the report as JSON; raises `JobError` where that cannot be done."""
+    try:
+        path.write_bytes(report.to_json())
+    except OSError as error:
+        raise JobError(f"cannot write {path}: {error.strerror}") from error
 
 
 class _Count:

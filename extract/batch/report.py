@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from .. import __version__
 from ..record import Record
+from ..sources.files import Found
+
+#: What made a report, and whose work folder it is.
+TOOL = f"battlebox {__version__}"
 
 
 class Failure(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,6 +101,19 @@ class RunReport(msgspec.Struct):
             if len(self.failures) > most:
                 said.append(f"  … and {len(self.failures) - most:,} more (--report FILE lists them all)")
         return said
+
+
+def tell(failures: Iterable[Failure]) -> None:
+    """Name failures on standard error."""
+    for failure in failures:
+        print(f"battlebox: {failure}", file=sys.stderr)
+
+
+def tell_missing(found: Found, report: RunReport) -> None:
+    """Name the inputs that do not exist, and count them."""
+    failures = [Failure("input", error.place, error.reason) for error in found.missing]
+    tell(failures)
+    report.failures += failures
 
 
 def _ranked(counts: dict[str, int]) -> dict[str, int]:

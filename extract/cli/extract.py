@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from .jobs import add_job, settings
 from .options import RAW, add_source, colored
 
 if TYPE_CHECKING:
+    from ..outputs import Writer
     from .options import Commands
 
 DESCRIPTION = """\
@@ -39,28 +43,67 @@ def add(commands: Commands) -> None:
         help="card for eyes (the default on a terminal), json, jsonl (the default elsewhere)",
     )
     one.add_argument("-o", "--output", metavar="FILE", help="write to FILE (.json or .jsonl) instead of standard output")
-    one.add_argument("-q", "--quiet", action="store_true", help="no progress")
+    add_job(one)
     one.set_defaults(run=run)
+
+
+#: So many files are read in this process: to start others would take longer.
+_FEW = 24
 
 
 def run(args: argparse.Namespace) -> int:
     """Read the inputs in order; give the exit code."""
-    from ..batch import run as read_all
-    from ..outputs import writer
+    from ..batch.files import Reading, extract_files
+    from ..batch.job import write_report
+    from ..batch.report import TOOL, RunReport
+    from ..batch.serial import passed_over
+    from ..batch.serial import run as read_all
+    from ..errors import JobError
     from ..sources.files import find
 
-    form = args.format or _form_of(args.output)
     found = find(args.inputs)
+    output = Path(args.output) if args.output else None
+    job = settings(args)
+    try:
+        if len(found.inputs) <= _FEW or any(one.path == "-" for one in found.inputs):
+            report = RunReport(tool=TOOL, inputs=[one.path for one in found.inputs])
+            with _writer(args, output) as out:
+                code = read_all(
+                    found,
+                    out.write,
+                    format=args.source,
+                    language=args.language,
+                    redirects=dict(args.redirect),
+                    quiet=args.quiet,
+                    report=report,
+                )
+            if job.report is not None:
+                write_report(report, job.report)
+            return code
+        if output is not None and not output.parent.is_dir():
+            raise JobError(f"cannot write {output}: there is no folder {output.parent}")
+        reading = Reading(args.source, args.language, dict(args.redirect))
+        code = extract_files(found, reading, job, output, partial(_writer, args, output))
+        if found.skipped and not args.quiet:
+            print(passed_over(found.skipped), file=sys.stderr)
+        return code
+    except JobError as error:
+        print(f"battlebox: {error}", file=sys.stderr)
+        return 2
+
+
+@contextmanager
+def _writer(args: argparse.Namespace, output: Path | None) -> Iterator[Writer]:
+    from ..errors import JobError
+    from ..outputs import writer
+
+    form = args.format or _form_of(args.output)
     with ExitStack() as stack:
         try:
-            sink: IO[bytes] = stack.enter_context(Path(args.output).open("wb")) if args.output else sys.stdout.buffer
+            sink: IO[bytes] = stack.enter_context(output.open("wb")) if output else sys.stdout.buffer
         except OSError as error:
-            print(f"battlebox: cannot write {args.output}: {error.strerror}", file=sys.stderr)
-            return 2
-        out = stack.enter_context(writer(form, sink, color=colored(args.output)))
-        return read_all(
-            found, out.write, format=args.source, language=args.language, redirects=dict(args.redirect), quiet=args.quiet
-        )
+            raise JobError(f"cannot write {output}: {error.strerror}") from error
+        yield stack.enter_context(writer(form, sink, color=colored(args.output)))
 
 
 def _form_of(output: str | None) -> str:
