@@ -1,0 +1,123 @@
+"""Whole pages out of a part's chunks: what stands between `<page>` and `</page>`, and which part it belongs to.
+
+In XML text `<` is an entity, so these tags are never part of a page's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from .streams import Chunk
+from .types import Part, Trouble
+
+OPEN, CLOSE = b"<page>", b"</page>"
+REVISION, END_REVISION = b"<revision>", b"</revision>"
+
+
+class Piece(NamedTuple):
+    """Bytes of a part, cut where nothing is torn: whole pages and what stands between them; or (`inside`) a page too long to
+    be held, or a stretch of it, cut between revisions; `ends` where the page ends with it. `place` is unique in the dump."""
+
+    data: bytes
+    place: str
+    offset: int
+    inside: bool = False
+    ends: bool = False
+
+
+def pieces(
+    part: Part, chunks: Iterator[Chunk], trouble: Callable[[Trouble], None], *, hold: int, revision: int
+) -> Iterator[Piece]:
+    """The pages that begin in the part. A page longer than `hold` bytes comes in stretches, a revision longer than `revision`
+    is passed over (and told to `trouble`)."""
+    rest = bytearray()
+    synced = part.start == 0
+    inside = skipping = False  # in the middle of a long page; of a revision too long
+    title = ""  # of the long page
+    where = base = 0  # the compressed byte that the rest began near; the plain bytes of the part before the rest
+    name = f"{Path(part.path).name}@{part.start}"
+
+    def drop(count: int) -> None:
+        nonlocal base
+        base += count
+        del rest[:count]
+
+    for chunk in chunks:
+        past = chunk.offset >= part.end
+        if chunk.data is None:
+            if past:
+                return
+            drop(len(rest))
+            synced = inside = skipping = False  # the page that the gap tore is lost, with what said so
+            continue
+        if past and not inside and not _open(rest):
+            return
+        searched = max(len(rest) - len(END_REVISION), 0)
+        before = len(rest)
+        if not rest:
+            where = chunk.offset
+        rest += chunk.data
+        if not synced:
+            begin = rest.find(OPEN)
+            if begin < 0:
+                drop(max(len(rest) - len(OPEN) + 1, 0))
+                continue
+            drop(begin)
+            before -= begin
+            synced, searched = True, 0
+        if past and not inside and not 0 <= rest.find(OPEN) < before:
+            return  # what begins here is the next part's
+        while rest:
+            if skipping:
+                end = rest.find(END_REVISION)
+                if end < 0:
+                    drop(max(len(rest) - len(END_REVISION) + 1, 0))
+                    break
+                drop(end + len(END_REVISION))
+                skipping, searched = False, 0
+            end = rest.find(CLOSE, searched) if inside or past else rest.rfind(CLOSE, searched)
+            if end >= 0:
+                end += len(CLOSE)
+                yield Piece(bytes(rest[:end]), f"{name}+{base}", where, inside, inside)
+                drop(end)
+                searched = 0
+                if past:
+                    return
+                if inside:
+                    inside = False
+                    continue
+                break
+            if len(rest) <= hold:
+                break
+            title = title if inside else _title(rest)
+            cut = rest.rfind(END_REVISION)
+            if cut >= 0:
+                cut += len(END_REVISION)
+                yield Piece(bytes(rest[:cut]), f"{name}+{base}", where, True)
+                drop(cut)
+                inside, searched = True, 0
+                if len(rest) <= hold:
+                    break
+            begin = rest.rfind(REVISION)
+            if begin < 0 or len(rest) - begin <= revision:
+                break
+            trouble(Trouble(part.path, where, f"a revision of more than {revision >> 20} MiB is passed over", title))
+            if begin:
+                yield Piece(bytes(rest[:begin]), f"{name}+{base}", where, True)
+            drop(len(rest))
+            inside = skipping = True
+    if rest and (inside or rest.rfind(OPEN) >= 0):
+        trouble(Trouble(part.path, where, "the dump ends inside a page", _title(rest)))
+
+
+def _open(rest: bytearray) -> bool:
+    """Whether a page has begun, or may have (its tag may be cut)."""
+    return OPEN in rest or any(rest.endswith(OPEN[:n]) for n in range(1, len(OPEN)))
+
+
+def _title(data: bytearray) -> str:
+    begin = data.find(b"<title>", max(data.rfind(OPEN), 0))
+    end = data.find(b"</title>", begin)
+    return data[begin + 7 : end].decode("utf-8", "replace") if 0 <= begin < end else ""
