@@ -1,0 +1,1 @@
+"""Records as tables that join: Parquet, SQLite, CSV; one definition of them in `schema.py`."""
