@@ -20,8 +20,9 @@ from frictionless import Package
 from frictionless import validate as check
 
 from extract import extract
+from extract.cli import options
 from extract.errors import InputError, JobError
-from extract.outputs import About, form_of, open_sink
+from extract.outputs import FORMS, About, form_of, open_sink
 from extract.outputs.tables.package import dictionary
 from extract.outputs.tables.rows import rows
 from extract.outputs.tables.schema import tables
@@ -191,6 +192,10 @@ def test_a_missing_library_is_named(name: str, library: str, extra: str, tmp_pat
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
     assert "JobError: " in done.stderr and f"pip install 'battlebox[{extra}]'" in done.stderr
+
+
+def test_the_command_line_knows_all_forms() -> None:
+    assert options.FORMS == FORMS
 
 
 def test_the_dictionary_names_every_column() -> None:

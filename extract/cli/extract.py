@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
+from .. import __version__
 from .jobs import add_job, settings
-from .options import RAW, add_source, colored
+from .options import FORMS, RAW, add_source, colored
 
 if TYPE_CHECKING:
     from ..outputs import Writer
@@ -39,10 +40,11 @@ def add(commands: Commands) -> None:
     add_source(one)
     one.add_argument(
         "--format",
-        choices=("card", "json", "jsonl"),
-        help="card for eyes (the default on a terminal), json, jsonl (the default elsewhere)",
+        choices=FORMS,
+        help="card for eyes (the default on a terminal), jsonl (the default elsewhere), json, geojson; tables (parquet, sqlite, csv: "
+        "with -o), packed lines (jsonl.gz, jsonl.zst); default with -o: by the name of FILE",
     )
-    one.add_argument("-o", "--output", metavar="FILE", help="write to FILE (.json or .jsonl) instead of standard output")
+    one.add_argument("-o", "--output", metavar="FILE", help="write to FILE (or a folder of tables) instead of standard output")
     add_job(one)
     one.set_defaults(run=run)
 
@@ -95,18 +97,15 @@ def run(args: argparse.Namespace) -> int:
 @contextmanager
 def _writer(args: argparse.Namespace, output: Path | None) -> Iterator[Writer]:
     from ..errors import JobError
-    from ..outputs import writer
+    from ..outputs import About, form_of, open_sink, writer
 
-    form = args.format or _form_of(args.output)
-    with ExitStack() as stack:
-        try:
-            sink: IO[bytes] = stack.enter_context(output.open("wb")) if output else sys.stdout.buffer
-        except OSError as error:
-            raise JobError(f"cannot write {output}: {error.strerror}") from error
-        yield stack.enter_context(writer(form, sink, color=colored(args.output)))
-
-
-def _form_of(output: str | None) -> str:
-    if output:
-        return "json" if output.lower().endswith(".json") else "card" if output.lower().endswith(".txt") else "jsonl"
-    return "card" if sys.stdout.isatty() else "jsonl"
+    if output is None:
+        form = args.format or ("card" if sys.stdout.isatty() else "jsonl")
+        if form not in ("card", "json", "jsonl", "geojson"):
+            raise JobError(f"{form} goes to a file or folder: give it with -o")
+        with writer(form, sys.stdout.buffer, color=colored()) as out:
+            yield out
+        return
+    about = About(f"battlebox {__version__}", tuple(args.inputs))
+    with open_sink(output, args.format or form_of(output), about=about) as out:
+        yield out

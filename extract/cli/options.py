@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+#: What records can be written as; a copy of `outputs.FORMS` (a test compares), which costs too much to load for a help.
+FORMS = ("card", "json", "jsonl", "jsonl.gz", "jsonl.zst", "parquet", "sqlite", "csv", "geojson")
+
 #: Epilogs keep their lines.
 RAW = argparse.RawDescriptionHelpFormatter
 

@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
     )
     one.add_argument("--kinds", action="store_true", help="instead: the infobox templates that count, with their aliases")
     one.add_argument("--warnings", action="store_true", help="instead: the codes of warnings and what they say")
+    one.add_argument("--tables", action="store_true", help="instead: the tables and their columns (Parquet, SQLite, CSV)")
     one.set_defaults(run=run)
 
 
@@ -30,6 +31,10 @@ def run(args: argparse.Namespace) -> int:
 
         for code, meaning in CODES.items():
             print(f"{code:22} {meaning}")
+    elif args.tables:
+        from ..outputs.tables.package import dictionary
+
+        print(dictionary())
     elif args.kinds:
         from ..vocabulary import kinds
 
