@@ -17,6 +17,7 @@ from ..record import Record, from_json, to_json
 from ..sources.files import Found, Input
 from .desk import Desk
 from .job import Run, Settings, at_work, finish
+from .output import Destination
 from .report import TOOL, RunReport, TaskReport, tell, tell_missing
 
 #: A slice is closed at so many files or bytes, whichever comes first: small enough to lose one, large enough to be worth a file.
@@ -81,16 +82,17 @@ def _lines(reading: Reading, path: str) -> Iterator[bytes]:
 
 
 def extract_files(
-    found: Found, reading: Reading, settings: Settings, output: Path | None, writer: Callable[[], AbstractContextManager[Writer]]
+    found: Found, reading: Reading, settings: Settings, target: Destination | Callable[[], AbstractContextManager[Writer]]
 ) -> int:
     """Read the files in several processes; failures go to standard error. Gives the exit code.
 
-    `writer` opens what the records go to. Without an `output` they are written as the slices come in, else at the end, or when
-    the run is stopped: so the output is whole or absent. Raises `JobError`.
+    The records go to a `target` that is a file or folder at the end, or when the run is stopped; to one that is opened by a call
+    (standard output) as the slices come in. Raises `JobError`.
     """
     report = RunReport(tool=TOOL, inputs=[one.path for one in found.inputs])
     tell_missing(found, report)
     tasks = slices(found.inputs)
+    output = target.path if isinstance(target, Destination) else None
     with at_work(settings, output, manifest(found, reading), report, len(found.inputs), sized=False) as run:
 
         def read(write: Callable[[Record], None] | None) -> None:
@@ -103,12 +105,12 @@ def extract_files(
 
             run.phase(STEM, partial(read_slice, reading), tasks, done)
 
-        if output is None:
-            with writer() as out:
+        if not isinstance(target, Destination):
+            with target() as out:
                 read(out.write)
         else:
             read(None)
-            with writer() as out:
+            with target.open(run.folder) as out:
                 for index in run.folder.reports(STEM):
                     _hand_over(run, index, out.write)
         return finish(run, output)

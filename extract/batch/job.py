@@ -39,7 +39,8 @@ class Settings:
 
 @dataclass(slots=True)
 class Run:
-    """What all phases of a run share. `missing` are the parts of the input that could not be read."""
+    """What all phases of a run share. `missing` are the parts of the input that could not be read; `stopped` says that a signal
+    came before all was read (one that comes later changes nothing)."""
 
     folder: WorkFolder
     settings: Settings
@@ -47,6 +48,7 @@ class Run:
     stop: Stop
     report: RunReport
     missing: list[Failure] = field(default_factory=list)
+    stopped: bool = False
 
     def phase(
         self, stem: str, work: Work, tasks: Mapping[int, Any], done: Callable[[int, TaskReport], None] | None = None
@@ -75,6 +77,7 @@ class Run:
         with closing(pool.run()) as news:
             for event in news:
                 if self.stop.signal:
+                    self.stopped = True
                     return False
                 if event is not None:
                     count.hear(event)
@@ -114,7 +117,7 @@ def at_work(
 def finish(run: Run, output: Path | None) -> int:
     """The end of a run: its report is given, and where all is done the work folder goes. Gives the exit code."""
     run.progress.clear()
-    report, stopped = run.report, run.stop.signal
+    report, stopped = run.report, run.stopped
     report.failures += run.missing
     report.complete = not stopped and not run.missing
     if run.settings.report is not None:

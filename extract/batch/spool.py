@@ -157,17 +157,11 @@ class WorkFolder:
 
     def lines(self, stem: str, index: int) -> Iterator[bytes]:
         """The records of a finished task, a line each."""
-        with (self.path / f"{stem}-{index:06}.jsonl").open("rb") as file:
-            yield from file
+        return lines(self.path, stem, index)
 
     def later(self, stem: str, index: int) -> Iterator[Later]:
         """The pages that a finished task put aside."""
-        file = self.path / f"{stem}-{index:06}.later"
-        if not file.exists():
-            return
-        with file.open("rb") as packed:
-            while size := packed.read(4):
-                yield msgspec.msgpack.decode(packed.read(int.from_bytes(size, "big")), type=Later)
+        return later(self.path, stem, index)
 
     def __enter__(self) -> WorkFolder:
         return self
@@ -184,6 +178,22 @@ class WorkFolder:
         """The job is done: nothing is left of the folder."""
         self.close()
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def lines(folder: Path, stem: str, index: int) -> Iterator[bytes]:
+    """The records of a finished task, a line each with its end."""
+    with (folder / f"{stem}-{index:06}.jsonl").open("rb") as file:
+        yield from file
+
+
+def later(folder: Path, stem: str, index: int) -> Iterator[Later]:
+    """The pages that a finished task put aside."""
+    file = folder / f"{stem}-{index:06}.later"
+    if not file.exists():
+        return
+    with file.open("rb") as packed:
+        while size := packed.read(4):
+            yield msgspec.msgpack.decode(packed.read(int.from_bytes(size, "big")), type=Later)
 
 
 def _lock(path: Path) -> IO[bytes] | None:

@@ -15,7 +15,7 @@ from .jobs import add_job, settings
 from .options import FORMS, RAW, add_source, colored
 
 if TYPE_CHECKING:
-    from ..outputs import Writer
+    from ..outputs import About, Writer
     from .options import Commands
 
 DESCRIPTION = """\
@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
     """Read the inputs in order; give the exit code."""
     from ..batch.files import Reading, extract_files
     from ..batch.job import write_report
+    from ..batch.output import Destination
     from ..batch.report import TOOL, RunReport
     from ..batch.serial import passed_over
     from ..batch.serial import run as read_all
@@ -82,10 +83,13 @@ def run(args: argparse.Namespace) -> int:
             if job.report is not None:
                 write_report(report, job.report)
             return code
-        if output is not None and not output.parent.is_dir():
-            raise JobError(f"cannot write {output}: there is no folder {output.parent}")
         reading = Reading(args.source, args.language, dict(args.redirect))
-        code = extract_files(found, reading, job, output, partial(_writer, args, output))
+        if output is None:
+            code = extract_files(found, reading, job, partial(_writer, args, None))
+        else:
+            target = Destination(output, args.format, _about(args))
+            target.check()
+            code = extract_files(found, reading, job, target)
         if found.skipped and not args.quiet:
             print(passed_over(found.skipped), file=sys.stderr)
         return code
@@ -97,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
 @contextmanager
 def _writer(args: argparse.Namespace, output: Path | None) -> Iterator[Writer]:
     from ..errors import JobError
-    from ..outputs import About, form_of, open_sink, writer
+    from ..outputs import open_sink, writer
 
     if output is None:
         form = args.format or ("card" if sys.stdout.isatty() else "jsonl")
@@ -106,6 +110,11 @@ def _writer(args: argparse.Namespace, output: Path | None) -> Iterator[Writer]:
         with writer(form, sys.stdout.buffer, color=colored()) as out:
             yield out
         return
-    about = About(f"battlebox {__version__}", tuple(args.inputs))
-    with open_sink(output, args.format or form_of(output), about=about) as out:
+    with open_sink(output, args.format, about=_about(args)) as out:
         yield out
+
+
+def _about(args: argparse.Namespace) -> About:
+    from ..outputs import About
+
+    return About(f"battlebox {__version__}", tuple(args.inputs))
