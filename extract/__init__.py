@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .api import extract, page
+    from .changes import Change, diff
     from .errors import BattleboxError, BinaryInput, EmptyInput, InputError, NoInfobox
     from .record import Record, from_json, json_schema, to_json
 
 __all__ = [
     "BattleboxError",
     "BinaryInput",
+    "Change",
     "EmptyInput",
     "InputError",
     "NoInfobox",
     "Record",
+    "diff",
     "extract",
     "from_json",
     "json_schema",
@@ -31,7 +34,8 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "extract": "api", "page": "api", "Record": "record", "from_json": "record", "json_schema": "record", "to_json": "record",
+    "extract": "api", "page": "api", 
+    "diff": "changes", "Change": "changes", "Record": "record", "from_json": "record", "json_schema": "record", "to_json": "record",
     "BattleboxError": "errors", "BinaryInput": "errors", "EmptyInput": "errors", "InputError": "errors", "NoInfobox": "errors",
 }  # fmt: skip
 
