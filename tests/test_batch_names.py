@@ -71,6 +71,29 @@ def test_a_call_is_replaced_by_the_box(text: str, expected: str) -> None:
     assert expand(text, {"ruritanian war infobox": "[]"}).text == expected
 
 
+@pytest.mark.parametrize(
+    ("template", "call", "expected"),
+    [
+        ("{{Warbox|conflict={{{1}}}}}", "{{x box|Battle of A}}", "{{Warbox|conflict=Battle of A}}"),
+        ("{{Warbox|date={{{date|1 May}}}}}", "{{x box}}", "{{Warbox|date=1 May}}"),
+        ("{{Warbox|date={{{date|1 May}}}}}", "{{x box|date=}}", "{{Warbox|date=}}"),
+        (
+            "{{Warbox|date={{{date|{{{when|}}}}}}}}",
+            "{{x box|when={{start date|1800|5|1}}}}",
+            "{{Warbox|date={{start date|1800|5|1}}}}",
+        ),
+        ("{{Warbox|date={{{date}}}}}", "{{x box|place=B}}", "{{Warbox|date={{{date}}}}}"),
+    ],
+)
+def test_a_template_that_passes_its_arguments_on_is_filled(template: str, call: str, expected: str) -> None:
+    assert expand(call, {"x box": template}).text == expected
+
+
+def test_the_templates_that_the_tables_know_are_not_put_in_their_own_place() -> None:
+    names = resolve([Named("Infobox military conflict", text="{{#invoke:Infobox military conflict|main}}")])
+    assert not names
+
+
 def test_the_record_is_the_pages_with_spans_of_its_own_text_only() -> None:
     own = "{{Warbox|conflict=Battle of X|strength1=5}}"
     text = f"{own} '''Intro''' {{{{Ruritanian war infobox|a=b}}}} more {own}"

@@ -99,6 +99,8 @@ def at_work(
 
     `total` is what progress counts to, bytes where `sized`. Raises `JobError`.
     """
+    if settings.report is not None and not settings.report.parent.is_dir():
+        raise JobError(f"cannot write {settings.report}: there is no folder {settings.report.parent}")
     with Stop() as stop:
         progress = Progress(total, settings.quiet, sized=sized)
         if output is None:

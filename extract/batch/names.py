@@ -23,6 +23,11 @@ _BRACES = re.compile(r"\{\{|\}\}")
 _HIDDEN = r"<!--.*?(?:-->|\Z)|<(?P<tag>nowiki|pre|syntaxhighlight)\b[^<>]{0,100}>.{0,300}?</(?P=tag)\s*>"
 
 
+_SIGNS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
+_PARAMETER = re.compile(r"\{\{\{([^{}|]{1,200})(?:\|([^{}]*))?\}\}\}")
+_TOKEN = re.compile("\x00(\\d+)\x00")
+#: Parameters may stand in each other's defaults so deep.
+_DEEPEST = 8
 #: So many calls of a page may be left open before the rest of it is left alone.
 _MOST_OPEN = 20
 
@@ -54,7 +59,11 @@ def resolve(found: Iterable[Named]) -> Names:
     {'Infobox bataille': 'Warbox', 'Bataille': 'Warbox'}
     """
     all_ = list(found)
-    boxes = {normal_name(one.name): transcluded(one.text) for one in all_ if one.target is None}
+    boxes = {
+        normal_name(one.name): transcluded(one.text)
+        for one in all_
+        if one.target is None and kind_of_template(one.name) is None  # those that the tables know are read as they are called
+    }
     targets = {normal_name(one.name): one.target for one in all_ if one.target is not None}
     redirects: dict[str, str] = {}
     for one in all_:
@@ -129,13 +138,62 @@ def expand(text: str, boxes: Mapping[str, str]) -> Expanded:
             if unclosed == _MOST_OPEN:
                 break
             continue
-        box = boxes[normal_name(match["name"])]
+        box = _filled(boxes[normal_name(match["name"])], text[match.end() : end - 2])
         parts += [text[place : match.start()], box]
         length += match.start() - place
         pieces.append((length, length + len(box), len(box) - (end - match.start()), " ".join(match["name"].split())))
         length += len(box)
         place = end
     return Expanded("".join([*parts, text[place:]]), tuple(pieces))
+
+
+def _filled(box: str, arguments: str) -> str:
+    """The template's text with the arguments of a call in the place of its parameters, as MediaWiki does it.
+
+    >>> _filled("{{Warbox|conflict={{{name|}}}|date={{{2|{{{date|none}}}}}}}}", "|name = X |1|[[Y|2 May]]")
+    '{{Warbox|conflict=X|date=[[Y|2 May]]}}'
+    """
+    given: dict[str, str] = {}
+    number = 0
+    for one in _arguments(arguments):
+        name, equals, value = one.partition("=")
+        if equals and "[" not in name and "{" not in name and "<" not in name:
+            given[name.strip()] = value.strip()
+        else:
+            number += 1
+            given[str(number)] = one
+
+    values: list[str] = []  # stand as tokens while what is around them is read: they may hold braces
+
+    def token_of(match: re.Match[str]) -> str:
+        name, default = match[1].strip(), match[2]
+        values.append(given.get(name, match[0] if default is None else default))
+        return f"\x00{len(values) - 1}\x00"
+
+    box = box.replace("\x00", "")
+    for _ in range(_DEEPEST):
+        filled = _PARAMETER.sub(token_of, box)
+        if filled == box:
+            break
+        box = filled
+    for _ in range(_DEEPEST):
+        if "\x00" not in box:
+            break
+        box = _TOKEN.sub(lambda match: values[int(match[1])], box)
+    return box
+
+
+def _arguments(text: str) -> list[str]:
+    """What stands between the bars of a call, not inside of other calls or links; `text` begins with the first bar."""
+    cuts: list[int] = []
+    depth = 0
+    for match in _SIGNS.finditer(text):
+        if match[0] == "|":
+            if not depth:
+                cuts.append(match.start())
+        else:
+            depth += 1 if match[0] in ("{{", "[[") else -1 if depth else 0
+    return [text[begin + 1 : end] for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=False)]
 
 
 def _end(text: str, place: int) -> int | None:
