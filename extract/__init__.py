@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .api import extract, page
     from .changes import Change, diff
     from .errors import BattleboxError, BinaryInput, EmptyInput, InputError, NoInfobox
+    from .lives import History, history
     from .record import Record, from_json, json_schema, to_json
 
 __all__ = [
@@ -21,12 +22,14 @@ __all__ = [
     "BinaryInput",
     "Change",
     "EmptyInput",
+    "History",
     "InputError",
     "NoInfobox",
     "Record",
     "diff",
     "extract",
     "from_json",
+    "history",
     "json_schema",
     "page",
     "to_json",
@@ -35,7 +38,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "extract": "api", "page": "api", 
-    "diff": "changes", "Change": "changes", "Record": "record", "from_json": "record", "json_schema": "record", "to_json": "record",
+    "diff": "changes", "Change": "changes", "history": "lives", "History": "lives",
+    "Record": "record", "from_json": "record", "json_schema": "record", "to_json": "record",
     "BattleboxError": "errors", "BinaryInput": "errors", "EmptyInput": "errors", "InputError": "errors", "NoInfobox": "errors",
 }  # fmt: skip
 

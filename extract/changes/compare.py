@@ -11,7 +11,7 @@ import msgspec
 
 from ..record import Record
 from .change import Change, Level
-from .items import Item, fold, items
+from .items import Item, fold, items, said_by
 from .match import Pair, match, swapped
 from .words import describe
 
@@ -233,7 +233,7 @@ def _single(record: Record, field: str) -> dict[str, Any]:
         return {}
     if isinstance(value, str):
         return {"text": value} if field == "name" else {field: value}
-    said: dict[str, Any] = msgspec.to_builtins(value)
+    said: dict[str, Any] = said_by(value)
     for key in ("at", "lines", "details", "verdicts", "phases"):
         said.pop(key, None)
     if isinstance(said.get("coordinates"), dict):

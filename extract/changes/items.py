@@ -45,6 +45,11 @@ class Item:
         return fold(self.name)
 
 
+def said_by(value: Any) -> Any:
+    """A value as JSON has it: lists for tuples, so that it is the same when it comes back from a file."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
 def fold(text: str) -> str:
     """Words without case, accents, punctuation and spaces: what is left when only the writing differs.
 
@@ -85,7 +90,7 @@ def _walk(record: Record) -> Iterator[Item]:
 
 
 def _item(one: Any, field_: str, path: str, side: int | None, name: str, parent: str | None = None) -> Item:
-    said = msgspec.to_builtins(one)
+    said = said_by(one)
     facts = {
         key: value for key, value in said.items() if key not in MARKUP and key not in _NO_FACT and value not in (None, [], False)
     }

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from .. import __version__
-from . import audit, diff, dump, extract, schema
+from . import audit, diff, dump, extract, history, schema
 
 #: In the order of the help.
-COMMANDS = (extract, dump, audit, diff, schema)
+COMMANDS = (extract, dump, audit, diff, history, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -23,6 +23,11 @@ def add_source(command: argparse.ArgumentParser) -> None:
         "--from", dest="source", choices=("text", "html", "wikitext"), help="what the input is (default: by its content)"
     )
     command.add_argument("--language", metavar="CODE", help="language of the page (default: what the page says, else en)")
+    add_redirects(command)
+
+
+def add_redirects(command: argparse.ArgumentParser) -> None:
+    """--redirect: other names of templates."""
     command.add_argument(
         "--redirect",
         metavar="NAME=TEMPLATE",
