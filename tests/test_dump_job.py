@@ -20,7 +20,9 @@ import time
 from pathlib import Path
 from typing import Any, get_args
 
+import py7zr
 import pytest
+import zstandard
 
 from extract.cli.dump import KINDS
 from extract.record import Kind
@@ -261,6 +263,38 @@ def test_a_page_of_broken_xml_is_named_and_costs_itself_only(tmp_path: Path) -> 
     assert done.returncode == 1
     assert re.search(r"Siege of Tarlenheim: .*(entity|XML)", done.stderr)
     assert told(tmp_path / "out.jsonl") == FOUND[2:]
+
+
+def test_pages_over_the_limit_of_time_are_named_and_cost_themselves_only(tmp_path: Path) -> None:
+    done = run(RURITANIA, "-o", tmp_path / "out.jsonl", "--page-seconds", "0.0001", "--report", tmp_path / "report.json")
+    assert done.returncode == 1
+    failures = json.loads((tmp_path / "report.json").read_bytes())["failures"]
+    assert {"Siege of Tarlenheim", "Battle of Zenda", "Battle of Hentzau"} <= {one["title"] for one in failures}
+    assert {one["code"] for one in failures} == {"time"}
+    assert "Battle of Zenda: not read within 0.0001 seconds (--page-seconds)" in done.stderr
+
+
+def test_a_part_that_cannot_be_read_is_named_and_tried_again(folder: Path, whole: bytes, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    done = run(folder, "-o", out, "--memory", 1)
+    assert done.returncode == 1
+    assert re.search(r"articles0\.xml-p1000p1023\.bz2, part 1: needs more memory", done.stderr)
+    assert "the same command goes on from here" in done.stderr
+    assert run(folder, "-o", out).returncode == 0
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst", ".7z"])
+def test_other_compressions_give_the_same(tmp_path: Path, suffix: str) -> None:
+    packed = tmp_path / f"ruritania.xml{suffix}"
+    if suffix == ".7z":
+        with py7zr.SevenZipFile(packed, "w") as archive:
+            archive.write(RURITANIA, "ruritania.xml")
+    else:
+        data = RURITANIA.read_bytes()
+        packed.write_bytes(gzip.compress(data) if suffix == ".gz" else zstandard.compress(data))
+    assert run(packed, "-o", tmp_path / "out.jsonl").returncode == 0
+    assert told(tmp_path / "out.jsonl") == FOUND
 
 
 def article(name: str, number: int, version: int, wikitext: str, html: str = "") -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any
 
 from ..errors import JobError
@@ -128,7 +129,7 @@ class Pool:
         elif index is not None and kind == "done":
             yield Event(index, said[0], said[1], said[2], done=True)
         elif index is not None:
-            yield Event(index, failed=Failure("task", f"part {index + 1}", said[0]))
+            yield Event(index, failed=self._failure(index, said[0]))
         worker.index = worker.page = None
 
     def _hand_out(self) -> None:
@@ -154,9 +155,13 @@ class Pool:
             )
             self._left_out.setdefault(index, {})[page[0]] = Failure(code, page[0], reason, page[1])
         elif page is None and self._deaths[index, None] > 1:
-            yield Event(index, failed=Failure("task", f"part {index + 1}", f"the process died twice ({_how(worker)})"))
+            yield Event(index, failed=self._failure(index, f"the process died twice ({_how(worker)})"))
             return
         self._waiting.appendleft(index)
+
+    def _failure(self, index: int, reason: str) -> Failure:
+        path = getattr(self.tasks[index], "path", "")
+        return Failure("task", f"{Path(path).name}, part {index + 1}" if path else f"part {index + 1}", reason)
 
     def _too_long(self) -> str:
         return f"not read within {self.limits.seconds:g} seconds (--page-seconds)"

@@ -17,6 +17,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -90,12 +91,12 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for file in (self._lines, self._later):
+        for suffix, file in ((".jsonl", self._lines), (".later", self._later)):
             if file is not None:
-                try:
+                with suppress(OSError):  # it could not write what it held back: that error was raised before
                     file.close()
-                except OSError:  # it could not write what it held back: that error was raised before
-                    continue
+            with suppress(OSError):
+                self._temporary(suffix).unlink(missing_ok=True)
 
 
 class WorkFolder:
