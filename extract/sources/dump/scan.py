@@ -82,7 +82,7 @@ def pieces(
                 end += len(CLOSE)
                 yield Piece(bytes(rest[:end]), f"{name}+{base}", where, inside, inside)
                 drop(end)
-                searched = 0
+                where, searched = chunk.offset, 0
                 if past:
                     return
                 if inside:
