@@ -297,6 +297,44 @@ def test_other_compressions_give_the_same(tmp_path: Path, suffix: str) -> None:
     assert told(tmp_path / "out.jsonl") == FOUND
 
 
+def multistream(folder: Path) -> Path:
+    """Twelve pages and 120 others in streams of six, with the index beside them, as Wikimedia publishes it."""
+    text = RURITANIA.read_text("utf-8")
+    pages = re.findall(r"  <page>.*?</page>\n", text, re.DOTALL)
+    pages = [page(n, "No box.", f"R&amp;D {n}") for n in range(60)] + pages + [page(n, "No box.") for n in range(60, 120)]
+    data, lines = bytearray(bz2.compress(text[: text.index("  <page>")].encode())), []
+    for first in range(0, len(pages), 6):
+        for one in pages[first : first + 6]:
+            title = re.search(r"<title>(.*?)</title>", one)
+            assert title
+            lines.append(f"{len(data)}:7:{title[1]}\n")
+        data += bz2.compress("".join(pages[first : first + 6]).encode())
+    data += bz2.compress(b"</mediawiki>\n")
+    file = folder / "enwiki-20261101-pages-articles-multistream.xml.bz2"
+    file.write_bytes(data)
+    (folder / "enwiki-20261101-pages-articles-multistream-index.txt.bz2").write_bytes(bz2.compress("".join(lines).encode()))
+    return file
+
+
+def test_with_an_index_only_the_streams_of_the_titles_are_read(tmp_path: Path) -> None:
+    file, out, titles = multistream(tmp_path), tmp_path / "out.jsonl", tmp_path / "titles"
+    titles.write_text("Siege of Tarlenheim\nR&D 5\n", "utf-8")
+    done = run(file, "-o", out, "--titles", titles, "--redirect", "Infobox bataille=Infobox battle")
+    assert done.returncode == 1
+    assert "R&D 5: no page of this title" in done.stderr
+    assert "12 pages seen" in done.stderr  # two streams out of twenty-four
+    assert told(out) == FOUND[:2]
+    assert run(file, "-o", out).returncode == 0
+    assert told(out) == FOUND
+    index = tmp_path / "enwiki-20261101-pages-articles-multistream-index.txt.bz2"
+    for broken in (b"no index", bz2.compress(b"no index\n"), bz2.compress(b"99999999:1:Siege of Tarlenheim\n")):
+        index.write_bytes(broken)
+        done = run(file, "-o", out, "--titles", titles)
+        assert done.returncode == 2
+        assert "multistream-index.txt.bz2" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def article(name: str, number: int, version: int, wikitext: str, html: str = "") -> str:
     body = {key: value for key, value in (("wikitext", wikitext), ("html", html)) if value}
     return json.dumps(

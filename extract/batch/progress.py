@@ -7,6 +7,8 @@ import time
 
 _REDRAWN = 0.1
 _PLAIN = 30.0
+#: So long nothing is said of the time left: it would be a guess.
+_SURE = 3.0
 
 
 class Progress:
@@ -32,7 +34,8 @@ class Progress:
         self._shown = now
         elapsed = max(now - self._started, 0.001)
         speed = (done - self._before) / elapsed
-        left = f"{_span((self._total - done) / speed)} left" if speed > 0 and done <= self._total else "…"
+        sure = elapsed > _SURE and done - self._before > 0 and done <= self._total
+        left = f"{_span((self._total - done) / speed)} left" if sure else "…"
         rate = f"{speed / 1e6:,.1f} MB/s" if self._sized else f"{speed:,.0f} pages/s"
         share = f"{min(done / self._total, 1):.1%}" if self._sized else f"{done:,}/{self._total:,}"
         line = f"{share}, {pages:,} pages, {records:,} records, {rate}, {left}"

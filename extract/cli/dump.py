@@ -45,7 +45,11 @@ def add(commands: Commands) -> None:
     one.add_argument("paths", nargs="+", metavar="PATH", help="dump file, or folder of dump files")
     one.add_argument("-o", "--output", metavar="OUT", required=True, help="file (or folder of tables) to write")
     one.add_argument("--format", choices=FORMS[1:], help="what to write (default: by the name of OUT, else jsonl)")
-    one.add_argument("--titles", metavar="FILE", help="only pages whose titles stand in FILE, a line each")
+    one.add_argument(
+        "--titles",
+        metavar="FILE",
+        help="only pages whose titles stand in FILE, a line each; of a multistream dump with its index only their streams are read",
+    )
     one.add_argument(
         "--category", metavar="NAME", action="append", default=[], help="only pages whose text puts them in it (repeatable)"
     )
@@ -74,6 +78,7 @@ def run(args: argparse.Namespace) -> int:
     from ..batch.articles import Asked, category_name
     from ..batch.dumps import run_dump
     from ..batch.output import Destination
+    from ..batch.streams import only_streams
     from ..errors import BattleboxError
     from ..outputs import About
     from ..sources.dump import open_dump
@@ -81,6 +86,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         titles = _titles(args.titles)
         dump = open_dump(args.paths, incomplete=args.incomplete)
+        dump = only_streams(dump, titles) if titles else dump
         sources = tuple(Path(file).name for file in dump.files)
         about = About(f"battlebox {__version__}", sources, dump.site.wiki, dump.date)
         target = Destination(Path(args.output), args.format, about)
