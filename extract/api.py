@@ -12,6 +12,7 @@ from .raw import Document, Format, Origin, RawWarning
 from .record import Record
 from .sources.decode import decode, recognize
 from .sources.files import Input
+from .sources.sidecar import origin_of
 
 _REASONS = {
     "wikitext": "no infobox template of a military conflict (see `battlebox schema --kinds` for the names that count)",
@@ -41,6 +42,9 @@ def page(
     if isinstance(source, bytes):
         source, warnings = decode(source)
     format = format or recognize(source)
+    if origin.path and origin.title is None and (known := origin_of(origin.path)) is not None:
+        origin, said = known
+        language = language or said
     if format == "html":
         from .parse.html.page import page_facts
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from .. import __version__
-from . import audit, diff, dump, extract, history, schema
+from . import audit, diff, dump, extract, fetch, history, schema
 
 #: In the order of the help.
-COMMANDS = (extract, dump, audit, diff, history, schema)
+COMMANDS = (extract, fetch, dump, audit, diff, history, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from .fetch import add_wiki
 from .options import RAW, add_source, colored
 
 if TYPE_CHECKING:
@@ -17,12 +18,14 @@ DESCRIPTION = """\
 Say what changed from OLD to NEW, by meaning: items are compared by what they are, not by where they stand in a list.
 
 OLD and NEW are pages of any kind (text, HTML, wikitext), records (.json, .jsonl), or FILE@REVISION for a revision of a
-page in a history dump or Special:Export file. Exit codes: 0 the same, 1 different, 2 trouble."""
+page in a history dump or Special:Export file, or TITLE@REVISION, which is fetched from the wiki.
+Exit codes: 0 the same, 1 different, 2 trouble."""
 
 EXAMPLES = """\
 examples:
   battlebox diff old.wikitext new.wikitext
   battlebox diff history.xml@1097538753 history.xml@1100000000 --format html -o changes.html
+  battlebox diff "Battle of X@1097538753" "Battle of X@1100000000" --contact me@example.org
   battlebox diff before.jsonl after.jsonl --ignore writing,references"""
 
 LEVELS = ("writing", "markup", "references", "order")
@@ -45,6 +48,7 @@ def add(commands: Commands) -> None:
     )
     one.add_argument("--ignore", metavar="LEVELS", default="", help="leave out: any of writing,markup,references,order")
     one.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    add_wiki(one)
     one.add_argument("--schema", action="store_true", help="print the JSON Schema of the json format, and nothing else")
     one.set_defaults(run=run)
 
@@ -142,7 +146,31 @@ def _records(name: str, args: argparse.Namespace) -> list[Record]:
         return []
 
 
+def _of_wiki(title: str, number: int, args: argparse.Namespace) -> list[Record]:
+    from ..api import extract
+    from ..errors import InputError, NoInfobox
+    from ..raw import Origin
+    from ..sources.api import ApiError, asked_by
+    from .fetch import client_of
+
+    client = client_of(args, asked_by(title).wiki)
+    ((_, page),) = client.pages(revisions=[number])
+    if isinstance(page, ApiError):
+        raise InputError(page.reason, f"{title}@{number}")
+    (one,) = page.revisions
+    if one.text is None:
+        raise InputError("the text of that revision is hidden", f"{title}@{number}")
+    origin = Origin(None, page.wiki, page.title, page.id, one.id, one.timestamp, page.url)
+    redirects = {**client.template_redirects(), **dict(args.redirect)}
+    try:
+        return extract(one.text, format="wikitext", language=args.language or page.language, redirects=redirects, origin=origin)
+    except NoInfobox:
+        return []
+
+
 def _of_revision(name: str, args: argparse.Namespace) -> list[Record]:
+    from pathlib import Path
+
     from ..api import extract
     from ..errors import InputError, NoInfobox
     from ..raw import Origin
@@ -151,6 +179,8 @@ def _of_revision(name: str, args: argparse.Namespace) -> list[Record]:
     file, _, number = name.rpartition("@")
     if not number.isdecimal():
         raise InputError(f"no such file; for a revision write FILE@NUMBER, not {number!r}", name)
+    if not Path(file).exists():
+        return _of_wiki(file, int(number), args)
     dump = open_dump([file])
     for part in dump.parts:
         for page, revisions in histories(part, Wanted(namespaces=None), lambda _: None):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .fetch import add_wiki
 from .options import RAW, add_redirects, colored
 
 if TYPE_CHECKING:
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Follow the infobox of a page through its revisions: what each changed, who brought in which value, what was reverted.
 
-INPUT is a history dump or Special:Export file (XML, however compressed), or a folder with a revision in each file (in the
-order of their names, which may hold a revision's number and date)."""
+INPUT is a history dump or Special:Export file (XML, however compressed), a folder with a revision in each file (in the
+order of their names, which may hold a revision's number and date), or the title or address of a page, whose history is
+fetched from the wiki."""
+
+#: A name with such an end that is not there is a file that is missing, not a title.
+_FILES = frozenset((".xml", ".bz2", ".gz", ".zst", ".7z", ".json", ".jsonl"))
 
 EXAMPLES = """\
 examples:
   battlebox history export.xml
   battlebox history export.xml --blame --field casualties
   battlebox history export.xml --plot figures.svg
+  battlebox history "Battle of Waterloo" --contact me@example.org --blame
   battlebox history enwiki-pages-meta-history1.xml.7z -o histories.sqlite"""
 
 
@@ -49,6 +55,7 @@ def add(commands: Commands) -> None:
     )
     one.add_argument("--language", metavar="CODE", help="language of the pages (default: what the dump says, else en)")
     add_redirects(one)
+    add_wiki(one)
     one.add_argument("--schema", action="store_true", help="print the JSON Schema of a history, and nothing else")
     one.set_defaults(run=run)
 
@@ -120,7 +127,7 @@ def _histories(args: argparse.Namespace) -> Iterator[History]:
 
     redirects = dict(args.redirect)
     for name in args.inputs:
-        for page, revisions in _pages(name, redirects):
+        for page, revisions in _pages(name, redirects, args):
             if args.title and page.title not in args.title:
                 continue
             found = history(revisions, page, language=args.language, redirects=redirects)
@@ -128,13 +135,26 @@ def _histories(args: argparse.Namespace) -> Iterator[History]:
                 yield found
 
 
-def _pages(name: str, redirects: dict[str, str]) -> Iterator[tuple[Page, Iterator[Revision]]]:
+def _pages(name: str, redirects: dict[str, str], args: argparse.Namespace) -> Iterator[tuple[Page, Iterator[Revision]]]:
     from dataclasses import replace
 
+    from ..errors import InputError
     from ..sources.dump import Trouble, Wanted, histories, open_dump
     from ..sources.revisions import folder
 
     path = Path(name)
+    if not path.exists() and path.suffix.lower() not in _FILES:
+        from ..sources.api import asked_by
+        from .fetch import client_of
+
+        try:
+            asked = asked_by(name)
+        except ValueError as error:
+            raise InputError(f"neither a file nor the title of a page ({error})", name) from error
+        client = client_of(args, asked.wiki)
+        redirects.update(client.template_redirects())
+        yield client.revisions(asked.title or name)
+        return
     if path.is_dir() and (found := folder(path)) is not None:
         yield found
         return
