@@ -16,8 +16,9 @@ from pathlib import Path
 from .streams import chunks
 from .types import Codec, Dump, DumpError, Part, Site, Trouble
 
-#: Compressed bytes of a part: enough that a process is busy for seconds, few enough that a run that stops loses little.
-PART = {"bz2": 16 << 20, "xml": 256 << 20}
+#: Least and most bytes of a part: enough that what two neighbors both read (a block, or a page's end) is little beside it, few
+#: enough that all processes have work to the end and a run that stops loses little.
+PART = {"bz2": (4 << 20, 16 << 20), "xml": (32 << 20, 256 << 20)}
 _HEAD = 1 << 16
 _MAGIC: tuple[tuple[bytes, Codec], ...] = (
     (b"BZh", "bz2"), (b"\x1f\x8b", "gz"), (b"\x28\xb5\x2f\xfd", "zst"), (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -60,8 +61,9 @@ def open_dump(
 
 
 def _cuts(whole: Part, size: int | None) -> Iterator[tuple[int, int]]:
-    step = size or PART.get(whole.codec, 0)
-    if whole.codec not in PART or whole.kind != "xml" or whole.encoding is not None or not step:
+    least, most = PART.get(whole.codec, (0, 0))
+    step = size or max(least, min(most, whole.end // 32))
+    if whole.codec not in PART or whole.kind != "xml" or whole.encoding is not None:
         step = whole.end
     for start in range(0, whole.end, max(step, 1)):
         yield start, min(start + step, whole.end)

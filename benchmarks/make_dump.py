@@ -1,0 +1,115 @@
+"""Writes a dump of an encyclopedia's shape: `python benchmarks/make_dump.py OUT.xml[.bz2] --mb 200 [--share 0.003]`
+
+Conflict pages are those of the test wiki (our own); the others are made of words by Zipf's law with the markup of articles (links,
+references, an infobox of a village, tables, categories), so that compression and search cost what they cost on real pages. The
+same arguments give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import bz2
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, cast
+from xml.sax.saxutils import escape
+
+from extract import extract
+from extract.errors import InputError
+
+PAGES = Path(__file__).parent.parent / "tests" / "mediawiki" / "pages"
+HEAD = (
+    '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">\n  <siteinfo>\n    '
+    "<sitename>Wikipedia</sitename>\n    <dbname>enwiki</dbname>\n    <base>https://en.wikipedia.org/wiki/Main_Page</base>\n"
+    "  </siteinfo>\n"
+)
+_PAGE = (
+    "  <page>\n    <title>{title}</title>\n    <ns>0</ns>\n    <id>{number}</id>\n    <revision>\n      <id>{revision}</id>\n      "
+    "<timestamp>2026-10-{day:02}T12:00:00Z</timestamp>\n      <contributor>\n        <username>User {user}</username>\n"
+    "        <id>{user}</id>\n"
+    '      </contributor>\n      <model>wikitext</model>\n      <format>text/x-wiki</format>\n      <text bytes="{size}" xml:space="preserve">'
+    "{text}</text>\n      <sha1>{number:031}</sha1>\n    </revision>\n  </page>\n"
+)
+
+
+def battles() -> list[str]:
+    """The test wiki's pages that have a box."""
+    found = []
+    for file in sorted(PAGES.glob("*.wikitext")):
+        try:
+            extract(file)
+        except InputError:
+            continue
+        found.append(file.read_text("utf-8"))
+    return found
+
+
+def pages(share: float, seed: int = 1) -> Iterator[str]:
+    """Pages without end, as XML."""
+    chance = random.Random(seed)
+    letters = "etaoinshrdlucmfwypvbgk"
+    words = ["".join(chance.choices(letters, weights=range(len(letters), 0, -1), k=chance.randint(2, 11))) for _ in range(30_000)]
+    weights = [1 / (n + 3) for n in range(len(words))]
+    cumulative = [0.0]
+    for one in weights:
+        cumulative.append(cumulative[-1] + one)
+    fights = battles()
+    number = 0
+    while True:
+        number += 1
+        text = chance.choice(fights) if chance.random() < share else _article(chance, words, cumulative[1:])
+        yield _PAGE.format(
+            title=f"Page {number}", number=number, revision=number * 7, day=1 + number % 28, user=number % 5000,
+            size=len(text.encode()), text=escape(text),
+        )  # fmt: skip
+
+
+def _article(chance: random.Random, words: list[str], cumulative: list[float]) -> str:
+    count = int(chance.lognormvariate(5.6, 1.0))
+    drawn = chance.choices(words, cum_weights=cumulative, k=max(count, 30))
+    out = [
+        "{{Infobox settlement\n| name = ",
+        drawn[0].title(),
+        "\n| population_total = ",
+        str(chance.randint(100, 99_999)),
+        "\n}}\n",
+    ]
+    for place, word in enumerate(drawn):
+        if place % 19 == 7:
+            out.append(f"[[{word.title()}|{word}]] ")
+        elif place % 61 == 13:
+            out.append(
+                f"{word}.<ref>{{{{cite web|url=https://example.org/{word}|title={word.title()}|access-date=2026-10-01}}}}</ref> "
+            )
+        elif place % 97 == 31:
+            out.append(f"{word}.\n\n== {word.title()} ==\n'''{word}''' ")
+        else:
+            out.append(f"{word} ")
+    return "".join([*out, f"\n[[Category:{drawn[1].title()}]]"])
+
+
+def write(path: Path, size: int, share: float) -> None:
+    """Write `size` bytes of XML and more."""
+    opened = bz2.open(path, "wb") if path.suffix == ".bz2" else path.open("wb")
+    with cast(IO[bytes], opened) as file:
+        written = file.write(HEAD.encode())
+        for page in pages(share):
+            written += file.write(page.encode())
+            if written >= size:
+                break
+        file.write(b"</mediawiki>\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--mb", type=int, default=200)
+    parser.add_argument("--share", type=float, default=0.003, help="share of conflict pages (default: 0.003)")
+    args = parser.parse_args()
+    write(args.path, args.mb * 1_000_000, args.share)
+    print(f"{args.path}: {args.path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
