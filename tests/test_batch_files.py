@@ -217,6 +217,21 @@ def test_a_reader_that_goes_away_is_no_failure(pages: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("number", [1, 40])
+def test_names_that_are_no_utf_8_cost_nothing(tmp_path: Path, number: int) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for n in range(number):
+        (folder / f"{n}.wikitext").write_text(BOX.format(n=n + 1, day=1), "utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.wikitext")).write_text(BOX.format(n=9, day=1), "utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/no caf\xe9.wikitext")).write_text("[[a]] [[b]] [[c]]", "utf-8")
+    done = run(folder, "--format", "jsonl", "--report", tmp_path / "report.json")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == number + 1
+    assert b"no caf\\udce9.wikitext: no infobox" in done.stderr
+    assert json.loads((tmp_path / "report.json").read_bytes())["records"] == number + 1
+
+
 @pytest.mark.parametrize("option", [["--jobs", "0"], ["--jobs", "x"], ["--memory", "-1"]])
 def test_wrong_options_exit_with_2(pages: Path, option: list[str]) -> None:
     assert run(pages, *option).returncode == 2

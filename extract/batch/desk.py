@@ -22,7 +22,7 @@ from types import FrameType
 from typing import Any
 
 from ..errors import InputError, JobError
-from .report import Failure, TaskReport
+from .report import Failure, TaskReport, printable
 from .spool import Later, Spool
 
 #: So often a worker says how far it is, in seconds.
@@ -57,7 +57,7 @@ class Desk:
         `place` tells the page from all others of the task, the same in every run.
         """
         if (known := self._skip.get(place)) is not None:
-            self.report.failures.append(known)
+            self.fail(known.code, known.place, known.reason, known.title)
             return None
         self._line.send(("at", place, title))
         try:
@@ -95,8 +95,7 @@ class Desk:
 
     def fail(self, code: str, place: str, reason: str, title: str = "") -> None:
         """Report what gave no record."""
-        place, reason, title = (text.encode("utf-8", "backslashreplace").decode() for text in (place, reason, title))
-        self.report.failures.append(Failure(code, place, reason, title))
+        self.report.failures.append(Failure(code, *map(printable, (place, reason, title))))
 
     def pulse(self) -> None:
         """Tell the parent how far we are, as `report` has it, now and then."""

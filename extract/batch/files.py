@@ -18,7 +18,7 @@ from ..sources.files import Found, Input
 from .desk import Desk
 from .job import Run, Settings, at_work, finish
 from .output import Destination
-from .report import TOOL, RunReport, TaskReport, tell, tell_missing
+from .report import TOOL, RunReport, TaskReport, printable, tell, tell_missing
 
 #: A slice is closed at so many files or bytes, whichever comes first: small enough to lose one, large enough to be worth a file.
 _FILES, _BYTES = 32, 2_000_000
@@ -36,7 +36,11 @@ class Reading:
     def records(self, one: Input) -> Iterator[Record]:
         """The records of an input; raises `InputError` where there are none."""
         yield from extract(
-            one.read(), format=self.format, language=self.language, origin=Origin(path=one.path), redirects=self.redirects
+            one.read(),
+            format=self.format,
+            language=self.language,
+            origin=Origin(path=printable(one.path)),
+            redirects=self.redirects,
         )
 
 

@@ -83,7 +83,8 @@ class RunReport(msgspec.Struct):
 
     def to_json(self) -> bytes:
         """The report as indented JSON, counts from the highest down."""
-        sorted_counts = msgspec.structs.replace(self, kinds=_ranked(self.kinds), warnings=_ranked(self.warnings))
+        inputs = list(map(printable, self.inputs))
+        sorted_counts = msgspec.structs.replace(self, inputs=inputs, kinds=_ranked(self.kinds), warnings=_ranked(self.warnings))
         return msgspec.json.format(msgspec.json.encode(sorted_counts), indent=1) + b"\n"
 
     def lines(self, most: int = 20) -> list[str]:
@@ -103,6 +104,15 @@ class RunReport(msgspec.Struct):
         return said
 
 
+def printable(name: str) -> str:
+    """A file's name with the bytes that are no UTF-8 shown as such: JSON takes no others.
+
+    >>> printable("caf\\udce9.txt")
+    'caf\\\\udce9.txt'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def tell(failures: Iterable[Failure]) -> None:
     """Name failures on standard error."""
     for failure in failures:
@@ -111,7 +121,7 @@ def tell(failures: Iterable[Failure]) -> None:
 
 def tell_missing(found: Found, report: RunReport) -> None:
     """Name the inputs that do not exist, and count them."""
-    failures = [Failure("input", error.place, error.reason) for error in found.missing]
+    failures = [Failure("input", printable(error.place), error.reason) for error in found.missing]
     tell(failures)
     report.failures += failures
 

@@ -11,7 +11,7 @@ from ..record import Record
 from ..sources.files import Found
 from .files import Reading
 from .progress import Progress
-from .report import Failure, RunReport, tell, tell_missing
+from .report import Failure, RunReport, printable, tell, tell_missing
 
 
 def run(
@@ -42,12 +42,12 @@ def run(
                 report.boxes += 1
                 report.count(record)
         except InputError as error:
-            failures = [Failure("input", one.path, error.reason)]
+            failures = [Failure("input", printable(one.path), error.reason)]
         except (BrokenPipeError, KeyboardInterrupt):
             raise
         except Exception as error:
             reason = f"our fault, please report it: {type(error).__name__}: {error}"
-            failures = [Failure("error", one.path, reason)]
+            failures = [Failure("error", printable(one.path), reason)]
         if failures:
             progress.clear()
             tell(failures)
