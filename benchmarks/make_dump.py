@@ -28,7 +28,8 @@ _PAGE = (
     "  <page>\n    <title>{title}</title>\n    <ns>0</ns>\n    <id>{number}</id>\n    <revision>\n      <id>{revision}</id>\n      "
     "<timestamp>2026-10-{day:02}T12:00:00Z</timestamp>\n      <contributor>\n        <username>User {user}</username>\n"
     "        <id>{user}</id>\n"
-    '      </contributor>\n      <model>wikitext</model>\n      <format>text/x-wiki</format>\n      <text bytes="{size}" xml:space="preserve">'
+    "      </contributor>\n      <model>wikitext</model>\n      <format>text/x-wiki</format>\n"
+    '      <text bytes="{size}" xml:space="preserve">'
     "{text}</text>\n      <sha1>{number:031}</sha1>\n    </revision>\n  </page>\n"
 )
 
@@ -66,7 +67,7 @@ def pages(share: float, seed: int = 1) -> Iterator[str]:
 
 
 def _article(chance: random.Random, words: list[str], cumulative: list[float]) -> str:
-    count = int(chance.lognormvariate(5.6, 1.0))
+    count = int(chance.lognormvariate(6.3, 1.0))
     drawn = chance.choices(words, cum_weights=cumulative, k=max(count, 30))
     out = [
         "{{Infobox settlement\n| name = ",
@@ -91,8 +92,7 @@ def _article(chance: random.Random, words: list[str], cumulative: list[float]) -
 
 def write(path: Path, size: int, share: float) -> None:
     """Write `size` bytes of XML and more."""
-    opened = bz2.open(path, "wb") if path.suffix == ".bz2" else path.open("wb")
-    with cast(IO[bytes], opened) as file:
+    with cast(IO[bytes], bz2.open(path, "wb") if path.suffix == ".bz2" else path.open("wb")) as file:
         written = file.write(HEAD.encode())
         for page in pages(share):
             written += file.write(page.encode())

@@ -12,7 +12,7 @@ from ..errors import InputError
 #: What a saved page brings along and is no page: passed over in folders, and said so.
 COMPANIONS = frozenset(
     ".css .js .mjs .map .png .jpg .jpeg .gif .svg .webp .ico .woff .woff2 .ttf .otf .mp3 .ogg .oga .ogv .webm .mp4 .pdf "  # noqa: SIM905
-    ".zip .tar .tsv .csv .py .pyc .db .sqlite .parquet .md5 .sha1 .json .jsonl .toml .yaml .yml .lock".split()
+    ".zip .tar .bz2 .7z .zst .tsv .csv .py .pyc .db .sqlite .parquet .md5 .sha1 .json .jsonl .toml .yaml .yml .lock".split()
 )
 
 

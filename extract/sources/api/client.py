@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -177,10 +178,8 @@ class Client:
             which = {"oldid": str(revision)} if revision else {"page": title, "redirects": "1"}
             asked = {"action": "parse", "prop": "text|revid|displaytitle", "disableeditsection": "1", **which}
             said = self.http.api(self.address, asked, keep=revision is not None)["parse"]
-            return (
-                f'<html lang="{self.site().get("lang", "en")}"><head><title>{said["title"]}</title></head><body>{said["text"]}</body></html>',
-                None,
-            )
+            head = f'<html lang="{self.site().get("lang", "en")}"><head><meta charset="utf-8"><title>{escape(said["title"])}</title></head>'
+            return f"{head}<body>{said['text']}</body></html>", None
         where = f"revision/{revision}" if revision else f"page/{quote(title.replace(' ', '_'), safe='')}"
         answer = self.http.page(f"{self.base}/w/rest.php/v1/{where}/html", etag=etag, keep=revision is not None)
         if answer.status_code == 304:
