@@ -179,6 +179,34 @@ def test_a_failure_leaves_no_half_table(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet", "sqlite"])
+def test_a_folder_with_files_of_others_is_left_alone(form: str, tmp_path: Path) -> None:
+    for name in ("mine", "fresh.tmp"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.txt").write_text("years of work", "utf-8")
+    for name in ("mine", "fresh"):
+        with pytest.raises(JobError, match="cannot write"), open_sink(tmp_path / name, form, about=ABOUT):
+            pass
+    assert [one.read_text("utf-8") for one in sorted(tmp_path.rglob("thesis.txt"))] == ["years of work"] * 2
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.sqlite"])
+def test_tables_of_an_earlier_run_are_replaced(name: str, tmp_path: Path) -> None:
+    save(tmp_path / name)
+    save(tmp_path / name, RECORDS[:1])
+    (tmp_path / "new").mkdir()
+    old, new = tmp_path / name, save(tmp_path / "new" / name, RECORDS[:1])
+    files = [""] if old.is_file() else sorted(one.name for one in old.iterdir())
+    assert all((old / one).read_bytes() == (new / one).read_bytes() for one in files)
+
+
+def test_tables_do_not_take_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("years of work", "utf-8")
+    with pytest.raises(JobError, match="it is a file"), open_sink(tmp_path / "out.csv", about=ABOUT):
+        pass
+    assert (tmp_path / "out.csv").read_text("utf-8") == "years of work"
+
+
 def test_what_cannot_be_written_is_an_error_that_says_so(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="cannot write"), open_sink(tmp_path / "no" / "out.jsonl"):
         pass

@@ -27,10 +27,19 @@ _GROUP = 20_000
 class TableSink:
     """Takes records, gives rows to `_put`; a key that comes twice is numbered, so that it stays one."""
 
+    #: Whether a folder is written, not a file.
+    folder = True
+
     def __init__(self, path: Path, about: About) -> None:
         self.path, self.about = path, about
         self.temporary = path.with_name(path.name + ".tmp")
         self._keys: dict[str, int] = {}
+        if path.is_dir() and not self.folder:
+            raise JobError(f"cannot write {path}: it is a folder; give the name of a file")
+        if path.is_file() and self.folder:
+            raise JobError(f"cannot write {path}: it is a file; these tables are a folder of files, give another name")
+        for one in (path, self.temporary):
+            _refuse_foreign(one)
         self._clear()
 
     def _clear(self) -> None:
@@ -145,6 +154,8 @@ class ParquetSink(TableSink):
 class SqliteSink(TableSink):
     """An SQLite file with keys, indexes and the view `losses`; the package and the dictionary stand in the table `about`."""
 
+    folder = False
+
     def __init__(self, path: Path, about: About) -> None:
         super().__init__(path, about)
         self._database = sqlite3.connect(self.temporary, isolation_level=None)
@@ -186,6 +197,14 @@ class SqliteSink(TableSink):
 _LOSSES = """CREATE VIEW losses AS SELECT c.conflict, c.name, c.title, c.start_year, q.side, s.names, s.won, q.effects, q.category,
  q.min, q.max, q.approximate, q.bound, q.claimed_by, q.phase, q.text FROM quantities q JOIN conflicts c USING (conflict)
  LEFT JOIN sides s ON s.conflict = q.conflict AND s.side = q.side WHERE q.measure = 'casualties' AND q.parent IS NULL"""
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raises `JobError` for a folder that holds anything but tables of ours: it is replaced as a whole."""
+    ours = {f"{name}.{form}" for name in tables() for form in ("csv", "parquet")} | {"datapackage.json", "data-dictionary.md"}
+    foreign = sorted(one.name for one in folder.iterdir() if one.name not in ours or one.is_dir()) if folder.is_dir() else []
+    if foreign:
+        raise JobError(f"cannot write {folder}: it holds {foreign[0]}, which would be lost; give the name of a new folder")
 
 
 def _create(table: Table) -> str:
