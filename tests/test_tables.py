@@ -24,7 +24,7 @@ from extract.cli import options
 from extract.errors import InputError, JobError
 from extract.outputs import FORMS, About, form_of, open_sink
 from extract.outputs.tables.package import dictionary
-from extract.outputs.tables.rows import rows
+from extract.outputs.tables.rows import key_of, rows
 from extract.outputs.tables.schema import tables
 from extract.record import Record
 
@@ -163,6 +163,18 @@ def test_geojson_puts_longitude_first(tmp_path: Path) -> None:
     assert [one["geometry"]["coordinates"] for one in said["features"]] == [[spot.lon, spot.lat] for spot in spots]
     assert said["without_coordinates"] == len(RECORDS) - len(spots)
     assert all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in (one["geometry"]["coordinates"] for one in said["features"]))
+
+
+def test_fields_and_references_keep_their_order(tmp_path: Path) -> None:
+    """SQLite gives rows in the order of the key; of HTML and text no span tells the order."""
+    database = sqlite3.connect(save(tmp_path / "out.sqlite"))
+    for table, column, held in (
+        ("fields", "field", [name for record in RECORDS for name in record.fields]),
+        ("references", "reference", [one.id for record in RECORDS for one in record.references]),
+    ):
+        keys = [key_of(one) for one in RECORDS]
+        query = f'SELECT {column} FROM "{table}" WHERE conflict = ? ORDER BY number'
+        assert [row[0] for key in keys for row in database.execute(query, (key,))] == held
 
 
 def test_a_key_that_comes_twice_is_numbered(tmp_path: Path) -> None:

@@ -55,10 +55,10 @@ class _Rows:
         for side in record.sides:
             names = "; ".join(one.name for one in side.belligerents) or None
             yield "sides", {"side": side.index, "names": names, "won": side.index in won}
-        for one in record.references:
+        for number, one in enumerate(record.references):
             values = {name: getattr(one, name) for name in ("name", "text", "title", "url", "template")}
             parameters = msgspec.json.encode(one.parameters).decode() if one.parameters else None
-            yield "references", {"reference": one.id, **values, "parameters": parameters}
+            yield "references", {"reference": one.id, "number": number, **values, "parameters": parameters}
         for number, side in enumerate(record.sides):
             yield from self._side(side, f"/sides/{number}", {"side": side.index, "scope": "side"})
         if record.unassigned is not None:
@@ -74,10 +74,10 @@ class _Rows:
             yield from self._lines(getattr(record, role), f"/{role}", role)
         for number, heading in enumerate(record.headings):
             yield "headings", {"path": f"/headings/{number}", "kind": heading.kind, **_words(heading)}
-        for name, field in record.fields.items():
+        for number, (name, field) in enumerate(record.fields.items()):
             start, end = field.span or (None, None)
             said = {"label": field.label, "text": field.text, "wikitext": field.wikitext}
-            yield "fields", {"field": name, **said, "span_start": start, "span_end": end}
+            yield "fields", {"field": name, "number": number, **said, "span_start": start, "span_end": end}
         for number, warning in enumerate(record.warnings):
             said = {"code": warning.code, "path": warning.path, "message": warning.message, "text": warning.text}
             yield "warnings", {"number": number, **said}
