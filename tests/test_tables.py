@@ -26,6 +26,7 @@ from extract.outputs import FORMS, About, form_of, open_sink
 from extract.outputs.tables.package import dictionary
 from extract.outputs.tables.rows import key_of, rows
 from extract.outputs.tables.schema import tables
+from extract.outputs.tables.sinks import SqliteSink
 from extract.record import Record
 
 from .conftest import ROOT, SHARED
@@ -217,6 +218,26 @@ def test_tables_do_not_take_the_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="it is a file"), open_sink(tmp_path / "out.csv", about=ABOUT):
         pass
     assert (tmp_path / "out.csv").read_text("utf-8") == "years of work"
+
+
+def test_a_database_without_room_is_an_error_that_says_so(tmp_path: Path) -> None:
+    sink = SqliteSink(tmp_path / "out.sqlite", ABOUT)
+    (pages,) = sink._database.execute("PRAGMA page_count").fetchone()
+    sink._database.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(JobError, match=r"cannot write .*out.sqlite: .*full"):
+        for record in RECORDS * 9:
+            sink.write(record)
+    sink.abandon()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_too_much_at_the_end_leaves_nothing(tmp_path: Path) -> None:
+    sink = SqliteSink(tmp_path / "out.sqlite", ABOUT)
+    (pages,) = sink._database.execute("PRAGMA page_count").fetchone()
+    sink._database.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(JobError, match="full"):
+        sink.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_written_is_an_error_that_says_so(tmp_path: Path) -> None:

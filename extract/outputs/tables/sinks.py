@@ -171,8 +171,23 @@ class SqliteSink(TableSink):
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
         self._database.execute(self._insert[table], row)
 
+    def write(self, record: Record) -> None:
+        """Write the rows of a record; raises `JobError` (a full disk is no `OSError` to SQLite)."""
+        try:
+            super().write(record)
+        except sqlite3.OperationalError as error:
+            raise JobError(f"cannot write {self.path}: {error}") from error
+
     def close(self) -> None:
-        """Bring the file into place."""
+        """Bring the file into place; raises `JobError` and leaves nothing where it cannot."""
+        try:
+            self._finish()
+        except sqlite3.OperationalError as error:
+            self.abandon()
+            raise JobError(f"cannot write {self.path}: {error}") from error
+        self._land()
+
+    def _finish(self) -> None:
         run = self._database.execute
         for table in tables().values():
             for columns, _, _ in table.parents[1:]:
@@ -186,7 +201,6 @@ class SqliteSink(TableSink):
         run("INSERT INTO about VALUES (?, ?)", ("data-dictionary.md", dictionary()))
         run("COMMIT")
         self._database.close()
-        self._land()
 
     def abandon(self) -> None:
         self._database.close()
