@@ -231,6 +231,17 @@ def test_a_database_without_room_is_an_error_that_says_so(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_a_failure_at_the_end_leaves_nothing(form: str, tmp_path: Path) -> None:
+    """Here the place is taken by others while the tables are being written."""
+    target = tmp_path / "out"
+    with pytest.raises(JobError, match="cannot write"), open_sink(target, form) as sink:
+        sink.write(RECORDS[0])
+        target.write_text("years of work", "utf-8")
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert target.read_text("utf-8") == "years of work"
+
+
 def test_what_is_too_much_at_the_end_leaves_nothing(tmp_path: Path) -> None:
     sink = SqliteSink(tmp_path / "out.sqlite", ABOUT)
     (pages,) = sink._database.execute("PRAGMA page_count").fetchone()

@@ -53,10 +53,10 @@ def open_sink(path: Path, form: str | None = None, *, about: About | None = None
             table = kinds[form](path, about or About())
             try:
                 yield table
+                table.close()
             except BaseException:
                 table.abandon()
                 raise
-            table.close()
         else:
             with (
                 path.open("wb") as file,
