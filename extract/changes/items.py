@@ -97,6 +97,8 @@ def _item(one: Any, field_: str, path: str, side: int | None, name: str, parent:
     shown = {key: value for key, value in said.items() if key in MARKUP and value}
     if "winners" in facts:  # a name with its link, of which the name is the fact
         facts["winners"] = [winner["text"] for winner in facts["winners"]]
+    if "links" in shown:  # what is linked to what, not where it stands
+        shown["links"] = [f"{link['text']} → {link.get('link')}" for link in shown["links"]]
     at = one.at
     return Item(
         field_, path, name, getattr(one, "link", None), side, one.text, at.field if at else None, 0,

@@ -18,7 +18,7 @@ body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding
 h1{font-size:1.4rem}h2{font-size:1.05rem;margin:1.6rem 0 .4rem;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 th,td{vertical-align:top;text-align:left;padding:.35rem .5rem;border-bottom:1px solid #e4e4e4;overflow-wrap:anywhere}
-th{width:14%;font-weight:600}.meta,.level{color:#595959;font-size:.85em}
+th{font-weight:600}.meta,.level{color:#595959;font-size:.85em}
 del{background:#fde3df;text-decoration:line-through #a11}ins{background:#dff3e1;text-decoration:underline #161}
 li.added::marker{content:"+  ";color:#161}
 li.removed::marker{content:"−  ";color:#a11}li.changed::marker{content:"~  "}
@@ -28,6 +28,9 @@ pre{white-space:pre-wrap;font:12px/1.45 ui-monospace,monospace;margin:0}
 th,td,h2{border-color:#444}del{background:#5a1f1a}ins{background:#1d4a25}.meta,.level{color:#aaa}}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
 """
+
+
+_COLUMNS = "<colgroup><col style='width:14%'><col style='width:43%'><col style='width:43%'></colgroup>"
 
 
 def render(old: Record | None, new: Record | None, changes: Iterable[Change]) -> str:
@@ -40,7 +43,7 @@ def render(old: Record | None, new: Record | None, changes: Iterable[Change]) ->
         f"<h1>Changes of the infobox: {escape(title)}</h1><p class=meta>{_source('old', old)}<br>{_source('new', new)}</p>",
         f"<h2>{len(found)} change{'' if len(found) == 1 else 's'}</h2>",
         *_list(found),
-        "<h2>Both boxes</h2><table><thead><tr><th scope=col>Field</th><th scope=col style='width:43%'>Old</th>"
+        f"<h2>Both boxes</h2><table>{_COLUMNS}<thead><tr><th scope=col>Field</th><th scope=col>Old</th>"
         "<th scope=col>New</th></tr></thead><tbody>",
         *_rows(old, new),
         "</tbody></table>",
@@ -76,9 +79,13 @@ def _rows(old: Record | None, new: Record | None) -> Iterator[str]:
     after = new.fields if new else {}
     for name in dict.fromkeys((*before, *after)):
         one, other = before.get(name), after.get(name)
-        left, right = marked(one.text if one else "", other.text if other else "")
+        texts = (one.text if one else "", other.text if other else "")
+        if not any(texts):
+            continue
+        left, right = marked(*texts)
         label = (other or one).label or name  # type: ignore[union-attr]
-        yield f"<tr><th scope=row>{escape(label)}<br><span class=meta>{escape(name)}</span></th><td>{left}</td><td>{right}</td></tr>"
+        more = f"<br><span class=meta>{escape(name)}</span>" if label != name else ""
+        yield f"<tr><th scope=row>{escape(label)}{more}</th><td>{left}</td><td>{right}</td></tr>"
 
 
 def _wikitext(old: Record | None, new: Record | None) -> Iterator[str]:
@@ -87,10 +94,10 @@ def _wikitext(old: Record | None, new: Record | None) -> Iterator[str]:
     names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
     if not names:
         return
-    yield "<h2>Wikitext of what differs</h2><table><tbody>"
+    yield f"<h2>Wikitext of what differs</h2><table>{_COLUMNS}<tbody>"
     for name in names:
         left, right = marked(before.get(name) or "", after.get(name) or "")
-        yield f"<tr><th scope=row>{escape(name)}</th><td style='width:43%'><pre>{left}</pre></td><td><pre>{right}</pre></td></tr>"
+        yield f"<tr><th scope=row>{escape(name)}</th><td><pre>{left}</pre></td><td><pre>{right}</pre></td></tr>"
     yield "</tbody></table>"
 
 
