@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -189,6 +190,43 @@ def test_the_command(dump: Path, tmp_path: Path) -> None:
     who = "SELECT r.user FROM lives l JOIN revisions r ON r.page = l.page AND r.step = l.begin_step WHERE l.value = '9,000'"
     assert database.execute(who).fetchall() == [("U102",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_dump_is_followed_by_any_number_of_processes(tmp_path: Path) -> None:
+    file = tmp_path / "history.xml"
+    pages = [page_of(f"Battle {n}", n, [BOX, CHANGED, BOX] * (n % 5 + 1)) for n in range(1, 90)]
+    file.write_bytes(export(*pages))
+    outputs = []
+    for jobs in ("1", "3"):
+        out = tmp_path / f"out{jobs}.jsonl"
+        done = battlebox(str(file), "-o", str(out), "--jobs", jobs)
+        assert done.returncode == 0, done.stderr
+        assert not out.with_name(out.name + ".battlebox").exists()
+        outputs.append(out.read_bytes())
+    assert outputs[0] == outputs[1]
+    assert [json.loads(line)["title"] for line in outputs[0].splitlines()] == [f"Battle {n}" for n in range(1, 90)]
+    report = tmp_path / "report.json"
+    assert (
+        battlebox(str(file), "-o", str(tmp_path / "some.sqlite"), "--title", "Battle 7", "--report", str(report)).returncode == 0
+    )
+    assert json.loads(report.read_bytes())["pages"] == 89
+    assert sqlite3.connect(tmp_path / "some.sqlite").execute("SELECT title FROM pages").fetchall() == [("Battle 7",)]
+
+
+def test_a_stopped_history_of_a_dump_goes_on(tmp_path: Path) -> None:
+    file, out = tmp_path / "history.xml", tmp_path / "out.jsonl"
+    file.write_bytes(export(*[page_of(f"Battle {n}", n, [BOX, CHANGED, BOX + str(n)] * 20) for n in range(1, 60)]))
+    whole = tmp_path / "whole.jsonl"
+    assert battlebox(str(file), "-o", str(whole)).returncode == 0
+    command = [sys.executable, "-m", "extract", "history", str(file), "-o", str(out), "-q"]
+    for wait in (0.4, 0.9):
+        process = subprocess.Popen(command, cwd=ROOT)
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+    done = battlebox(str(file), "-o", str(out))
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes() == whole.read_bytes()
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .fetch import add_wiki
+from .jobs import add_job, settings
 from .options import RAW, add_redirects, colored
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ Follow the infobox of a page through its revisions: what each changed, who broug
 
 INPUT is a history dump or Special:Export file (XML, however compressed), a folder with a revision in each file (in the
 order of their names, which may hold a revision's number and date), or the title or address of a page, whose history is
-fetched from the wiki."""
+fetched from the wiki. With -o a dump is read as `battlebox dump` reads it: in several processes, and the same command
+goes on where a run was stopped."""
 
 #: A name with such an end that is not there is a file that is missing, not a title.
 _FILES = frozenset((".xml", ".bz2", ".gz", ".zst", ".7z", ".json", ".jsonl"))
@@ -56,6 +58,7 @@ def add(commands: Commands) -> None:
     one.add_argument("--language", metavar="CODE", help="language of the pages (default: what the dump says, else en)")
     add_redirects(one)
     add_wiki(one)
+    add_job(one, page_seconds=600)
     one.add_argument("--schema", action="store_true", help="print the JSON Schema of a history, and nothing else")
     one.set_defaults(run=run)
 
@@ -74,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
         print("battlebox: give an INPUT", file=sys.stderr)
         return 2
     try:
+        if args.output and all(Path(name).is_file() for name in args.inputs):
+            return _job(args)
         count = _write(args)
     except (BattleboxError, OSError) as error:
         print(f"battlebox: {error}", file=sys.stderr)
@@ -84,16 +89,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _job(args: argparse.Namespace) -> int:
+    """All pages of dumps into a file, by the engine of `dump`."""
+    from ..batch.histories import Follow, run_histories
+    from ..outputs.histories import opened
+    from ..sources.dump import Wanted, open_dump
+
+    dump = open_dump(args.inputs)
+    redirects = dict(args.redirect)
+    follow = Follow(Wanted(frozenset(redirects), frozenset({0})), dump.site, args.language, redirects, frozenset(args.title))
+    return run_histories(dump, follow, settings(args), Path(args.output), opened)
+
+
 def _write(args: argparse.Namespace) -> int:
-    from ..outputs.histories import HistoryLines, HistoryTables
+    from ..outputs.histories import opened
     from ..report import plot, timeline
 
     count = 0
     if args.output:
-        sink: HistoryLines | HistoryTables
-        path = Path(args.output)
-        sink = HistoryTables(path) if path.suffix.lower() in (".sqlite", ".sqlite3", ".db") else HistoryLines(path)
-        with sink:
+        with opened(Path(args.output)) as sink:
             for found in _histories(args):
                 sink.write(found)
                 count += 1

@@ -9,11 +9,15 @@ if TYPE_CHECKING:
     from ..batch.job import Settings
 
 
-def add_job(command: argparse.ArgumentParser) -> None:
+def add_job(command: argparse.ArgumentParser, *, page_seconds: float = 60.0) -> None:
     """--jobs, --page-seconds, --memory, --report, --restart and -q."""
     command.add_argument("--jobs", type=_positive, metavar="N", default=0, help="processes (default: one for each processor)")
     command.add_argument(
-        "--page-seconds", type=float, metavar="S", default=60.0, help="leave a page out that takes longer (default: 60)"
+        "--page-seconds",
+        type=float,
+        metavar="S",
+        default=page_seconds,
+        help=f"leave a page out that takes longer (default: {page_seconds:g})",
     )
     command.add_argument(
         "--memory",

@@ -97,5 +97,10 @@ class HistoryTables:
             self._temporary.unlink()
 
 
+def opened(path: Path) -> HistoryLines | HistoryTables:
+    """What writes to `path`: SQLite where its name says so, else JSON Lines."""
+    return HistoryTables(path) if path.suffix.lower() in (".sqlite", ".sqlite3", ".db") else HistoryLines(path)
+
+
 def _json(value: dict[str, Any]) -> str | None:
     return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else None
