@@ -25,7 +25,8 @@ from extract.report import diff_html
 
 from .conftest import ROOT, SHARED, corpus
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "diff.toml").read_text("utf-8"))["case"]
+TABLE = tomllib.loads((Path(__file__).parent / "cases" / "diff.toml").read_text("utf-8"))
+CASES, PAIRS = TABLE["case"], TABLE["pair"]
 
 
 def wikitext(page: str) -> str:
@@ -56,6 +57,17 @@ def test_edits_of_real_boxes(case: dict[str, object]) -> None:
     if any(str(one).endswith(": wikitext") for one in case["want"]):  # type: ignore[attr-defined]
         found = [re.sub(r": wikitext .*", ": wikitext", one, flags=re.DOTALL) for one in found]
     assert found == case["want"]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[f"{pair['old']}-{pair['new']}" for pair in PAIRS])
+def test_real_revisions(pair: dict[str, str], shared: Path) -> None:
+    states: list[Record | None] = []
+    for name in (pair["old"], pair["new"]):
+        try:
+            states.append(extract(shared / "corpus" / "revisions" / pair["folder"] / f"{name}.wikitext")[0])
+        except InputError:
+            states.append(None)
+    assert told(diff(*states)) == pair["want"]
 
 
 def records() -> list[Record]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as default
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -50,6 +51,7 @@ def said_by(value: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Words without case, accents, punctuation and spaces: what is left when only the writing differs.
 
