@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -50,6 +50,19 @@ class AndRedirects(Wanted):
         return "template" if _TEMPLATE.search(page, 0, 5_000) else Wanted.why(self, page)
 
 
+def listeners(desk: Desk) -> tuple[Callable[[Trouble], None], Callable[[Seen], None]]:
+    """What a reader of dumps tells its troubles and its progress: both come to the desk's report."""
+
+    def trouble(one: Trouble) -> None:
+        desk.fail("damage", f"{Path(one.path).name}, byte {one.offset}", one.reason, one.title)
+
+    def seen(one: Seen) -> None:
+        desk.report.pages, desk.report.size = one.pages, one.size
+        desk.pulse()
+
+    return trouble, seen
+
+
 @dataclass(frozen=True, slots=True)
 class First:
     """The first look at a part. `titles`, where there are any, are all that count; `namespaces` None for all."""
@@ -60,14 +73,7 @@ class First:
     titles: frozenset[str] = frozenset()
 
     def __call__(self, part: Part, desk: Desk) -> None:
-        def trouble(one: Trouble) -> None:
-            desk.fail("damage", f"{Path(one.path).name}, byte {one.offset}", one.reason, one.title)
-
-        def seen(one: Seen) -> None:
-            desk.report.pages, desk.report.size = one.pages, one.size
-            desk.pulse()
-
-        for raw in pages(part, self.wanted, trouble, seen):
+        for raw in pages(part, self.wanted, *listeners(desk)):
             title = title_of(raw)
             if raw.why == "template":
                 self._learn(raw, title, desk)

@@ -12,9 +12,10 @@ import msgspec
 
 from ..lives import History, history
 from ..pages import Page, Revision
-from ..sources.dump import Dump, Part, Seen, Site, Trouble, Wanted, histories
+from ..sources.dump import Dump, Part, Site, Wanted, histories
 from .articles import Asked
 from .desk import Desk
+from .dump import listeners
 from .dumps import manifest
 from .job import Settings, at_work, finish
 from .report import TOOL, RunReport
@@ -39,14 +40,7 @@ class Follow:
     titles: frozenset[str] = frozenset()
 
     def __call__(self, part: Part, desk: Desk) -> None:
-        def trouble(one: Trouble) -> None:
-            desk.fail("damage", f"{Path(one.path).name}, byte {one.offset}", one.reason, one.title)
-
-        def seen(one: Seen) -> None:
-            desk.report.pages, desk.report.size = one.pages, one.size
-            desk.pulse()
-
-        for page, revisions in histories(part, self.wanted, trouble, seen):
+        for page, revisions in histories(part, self.wanted, *listeners(desk)):
             if not self.titles or page.title in self.titles:
                 place = f"{Path(part.path).name}: page {page.id or page.title}"
                 desk.report.read += desk.read(place, page.title, self._lines(page, revisions)) is not None

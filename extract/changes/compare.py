@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -12,7 +11,8 @@ import msgspec
 from ..record import Record
 from .change import Change, Level
 from .items import Item, fold, items, said_by
-from .match import Pair, match, swapped
+from .match import match, swapped
+from .related import BY_NAME, demoted, follows, headings, orders, renamed
 from .words import describe
 
 _LEVELS: tuple[Level, ...] = ("value", "writing", "markup", "references", "order")
@@ -50,13 +50,13 @@ class _Comparison:
             first, second = sorted(side for side in swap if side is not None)
             found.append(Change(kind="moved", level="value", field="sides", keys=(str(first), str(second))))
         pairs, gone, come = match(before, after, swap)
-        _headings(pairs, gone, come)
-        renamed = _renamed(pairs)
+        headings(pairs, gone, come)
+        names = renamed(pairs)
         gone, come, blanked = self._blanked(gone, come)
         found += blanked
-        gone, come, demoted, noted = _demoted(pairs, gone, come)
-        found += demoted
-        told = [change for a, b in pairs for change in self._pair(a, b, swap, renamed, (a.place, b.place) in noted)]
+        gone, come, raised, noted = demoted(pairs, gone, come)
+        found += raised
+        told = [change for a, b in pairs for change in self._pair(a, b, swap, names, (a.place, b.place) in noted)]
         lines = [change.path_old or change.path_new or "" for change in told] + [one.path for one in (*gone, *come)]
         for field in ("result", "date"):  # the words of the whole hold those of its lines
             if any(path.startswith(f"/{field}/") for path in lines):
@@ -68,7 +68,7 @@ class _Comparison:
             found.append(_whole(item, "removed"))
         for item in come:
             found.append(_whole(item, "added"))
-        found += _orders(pairs, swap, renamed)
+        found += orders(pairs, swap, names)
         for change in found:
             self._note(change, before, after)
         found += self._rest(swap)
@@ -124,13 +124,13 @@ class _Comparison:
         return gone, come, found
 
     def _pair(
-        self, one: Item, other: Item, swap: dict[int | None, int | None], renamed: dict[str, str], noted: bool
+        self, one: Item, other: Item, swap: dict[int | None, int | None], names: dict[str, str], noted: bool
     ) -> Iterator[Change]:
         keys = [key for key in sorted({*one.facts, *other.facts}) if one.facts.get(key) != other.facts.get(key)]
         if noted:
             keys = [key for key in keys if key not in ("note", "role")]
         # a heading or a party that got another name is told once, not again by all that stands under it
-        keys = [key for key in keys if not (key in _BY_NAME and _follows(one.facts.get(key), other.facts.get(key), renamed))]
+        keys = [key for key in keys if not (key in BY_NAME and follows(one.facts.get(key), other.facts.get(key), names))]
         old, new = {key: one.facts.get(key) for key in keys}, {key: other.facts.get(key) for key in keys}
         if "min" in keys or "max" in keys:
             keys = ["range", *(key for key in keys if key not in ("min", "max"))]
@@ -275,92 +275,3 @@ def _whole(item: Item, kind: Any) -> Change:
         side_old=item.side if removed else None, side_new=None if removed else item.side,
         path_old=item.path if removed else None, path_new=None if removed else item.path,
     )  # fmt: skip
-
-
-def _demoted(
-    pairs: list[Pair], gone: list[Item], come: list[Item]
-) -> tuple[list[Item], list[Item], list[Change], set[tuple[int, int]]]:
-    """People who are now only named in another's note, and the other way round."""
-    found: list[Change] = []
-    noted: set[tuple[int, int]] = set()
-    for rest, forward in ((gone, True), (come, False)):
-        for item in [one for one in rest if one.field == "commanders" and len(one.key) > 3]:
-            for one, other in pairs:
-                here, there = (other, one) if forward else (one, other)
-                if here.field == "commanders" and item.key in fold(here.text) and item.key not in fold(there.text):
-                    rest.remove(item)
-                    noted.add((one.place, other.place))
-                    under = {"demoted": here.name}
-                    found.append(
-                        Change(
-                            kind="moved", level="value", field="commanders", name=item.name, keys=("demoted",),
-                            old={} if forward else under, new=under if forward else {},
-                            side_old=item.side if forward else there.side, side_new=here.side if forward else item.side,
-                            path_old=item.path if forward else there.path, path_new=here.path if forward else item.path,
-                        )
-                    )  # fmt: skip
-                    break
-    return gone, come, found, noted
-
-
-#: Keys that name something else of the box: a heading, a party.
-_BY_NAME = ("group", "phase", "of", "claimed_by", "date")
-
-
-def _renamed(pairs: list[Pair]) -> dict[str, str]:
-    """Parties and headings that are called otherwise now, old names to new; one to one, so that it holds both ways."""
-    names = {
-        (one.name.rstrip(": "), other.name.rstrip(": ")) for one, other in pairs if one.field in ("belligerents", "headings")
-    }
-    return _one_to_one({(old, new) for old, new in names if old != new})
-
-
-def _one_to_one(names: set[tuple[str, str]]) -> dict[str, str]:
-    left, right = Counter(old for old, _ in names), Counter(new for _, new in names)
-    return {old: new for old, new in sorted(names) if left[old] == 1 and right[new] == 1}
-
-
-def _follows(old: object, new: object, renamed: dict[str, str]) -> bool:
-    return isinstance(old, str) and renamed.get(old) == new is not None
-
-
-def _same_parent(one: Item, other: Item, renamed: dict[str, str]) -> bool:
-    return fold(one.parent or "") == fold(other.parent or "") or _follows(one.parent, other.parent, renamed)
-
-
-def _headings(pairs: list[Pair], gone: list[Item], come: list[Item]) -> None:
-    """Pair headings of unlike words under which the same items stand."""
-    stands = {
-        (str(one.facts["group"]), str(other.facts["group"]))
-        for one, other in pairs
-        if one.facts.get("group") and other.facts.get("group")
-    }
-    same = _one_to_one(stands)
-    for one in [item for item in gone if item.field == "headings"]:
-        wanted = same.get(one.name.rstrip(": "))
-        other = next((item for item in come if item.field == "headings" and item.name.rstrip(": ") == wanted), None)
-        if other is not None:
-            pairs.append((one, other))
-            gone.remove(one)
-            come.remove(other)
-
-
-def _orders(pairs: Iterable[Pair], swap: dict[int | None, int | None], renamed: dict[str, str]) -> Iterator[Change]:
-    """Lists of which only the order differs, apart from what came, went and moved."""
-    groups: dict[tuple[str, int | None, str], list[Pair]] = defaultdict(list)
-    for one, other in pairs:
-        if swap.get(one.side, one.side) == other.side and _same_parent(one, other, renamed):
-            groups[one.field, other.side, fold(other.parent or "")].append((one, other))
-    for (field, side, _), members in groups.items():
-        if field == "headings":
-            continue
-        members.sort(key=lambda pair: pair[0].place)
-        after = [other.place for _, other in members]
-        if after != sorted(after):
-            back = {new: old for old, new in swap.items()}
-            yield Change(
-                kind="reordered", level="order", field=field, side_old=back.get(side, side), side_new=side,
-                path_old=members[0][0].path.rpartition("/")[0], path_new=members[0][1].path.rpartition("/")[0],
-                old={"order": [one.name for one, _ in members]},
-                new={"order": [other.name for _, other in sorted(members, key=lambda pair: pair[1].place)]},
-            )  # fmt: skip

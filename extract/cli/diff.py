@@ -6,8 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .fetch import add_wiki
 from .options import RAW, add_source, colored
+from .wiki import add_wiki
 
 if TYPE_CHECKING:
     from ..changes import Change
@@ -151,7 +151,7 @@ def _of_wiki(title: str, number: int, args: argparse.Namespace) -> list[Record]:
     from ..errors import InputError, NoInfobox
     from ..raw import Origin
     from ..sources.api import ApiError, asked_by
-    from .fetch import client_of
+    from .wiki import client_of
 
     client = client_of(args, asked_by(title).wiki)
     ((_, page),) = client.pages(revisions=[number])

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .fetch import add_wiki
 from .jobs import add_job, settings
 from .options import RAW, add_redirects, colored
+from .wiki import add_wiki
 
 if TYPE_CHECKING:
     from ..lives import History
@@ -159,7 +159,7 @@ def _pages(name: str, redirects: dict[str, str], args: argparse.Namespace) -> It
     path = Path(name)
     if not path.exists() and path.suffix.lower() not in _FILES:
         from ..sources.api import asked_by
-        from .fetch import client_of
+        from .wiki import client_of
 
         try:
             asked = asked_by(name)
