@@ -165,10 +165,12 @@ def test_another_job_does_not_go_on_in_its_place(pages: Path, tmp_path: Path) ->
     out = tmp_path / "out.jsonl"
     process = started(pages, "-o", out, "--jobs", 1)
     wait_for_spool(tmp_path / "out.jsonl.battlebox", 1)
+    process.send_signal(signal.SIGSTOP)  # however long the second takes to start, the first is not done by then
     second = run(pages, "-o", out)
     assert second.returncode == 2
     assert b"another run is at work" in second.stderr
     process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGCONT)
     process.communicate(timeout=60)
     other = run(pages, "-o", out, "--language", "de")
     assert other.returncode == 2

@@ -80,7 +80,7 @@ def pieces(
             end = rest.find(CLOSE, searched) if inside or past else rest.rfind(CLOSE, searched)
             if end >= 0:
                 end += len(CLOSE)
-                yield Piece(bytes(rest[:end]), f"{name}+{base}", where, inside, inside)
+                yield Piece(_head(rest, end), f"{name}+{base}", where, inside, inside)
                 drop(end)
                 where, searched = chunk.offset, 0
                 if past:
@@ -110,6 +110,12 @@ def pieces(
             inside = skipping = True
     if rest and (inside or rest.rfind(OPEN) >= 0):
         trouble(Trouble(part.path, where, "the dump ends inside a page", _title(rest)))
+
+
+def _head(rest: bytearray, end: int) -> bytes:
+    """The first bytes, copied once."""
+    with memoryview(rest) as view:
+        return bytes(view[:end])
 
 
 def _open(rest: bytearray) -> bool:
