@@ -46,7 +46,8 @@ def classify(token: Token) -> Note:
     if alternative:
         return note("or", chain=chain)
     if all(p.number is not None for p in chain.parts):
-        return note("aside")
+        counted = len(inner) == 1 and inner[0].kind == "ord" and token.text[0] == "("  # "(First)" of several periods
+        return note("label" if counted else "aside")
     return note("same" if any(p.kind == "date" for p in chain.parts) else "aside", chain=chain)
 
 
