@@ -125,6 +125,7 @@ def serve(line: Connection, work: Callable[[Any, Desk], None], folder: Path, ste
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _die_with_the_parent()
     _limit_memory(limits.memory)
+    _keep_memory()
     try:
         line.send(("ready",))
         while True:
@@ -176,6 +177,19 @@ def _die_with_the_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _keep_memory() -> None:
+    """Where the C library is glibc: megabytes that are freed and asked for again at each block of a dump stay with the process.
+    To give them back to the system each time costs a tenth of the job (malloc(3), mallopt(3))."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):
+        library.mallopt(-1, 32 << 20)  # M_TRIM_THRESHOLD
+        library.mallopt(-3, 8 << 20)  # M_MMAP_THRESHOLD
 
 
 def _limit_memory(limit: int | None) -> None:

@@ -7,6 +7,7 @@ page is left out if it kills a second time. One that sits on a page past its lim
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -14,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Event:
 
 @dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
+    process: BaseProcess
     line: Connection
     ready: bool = False
     index: int | None = None
@@ -93,7 +94,7 @@ class Pool:
     def _hire(self) -> None:
         busy = sum(worker.index is not None for worker in self._workers)
         for _ in range(min(self.jobs, busy + len(self._waiting)) - len(self._workers)):
-            context = get_context("spawn")
+            context = get_context("fork") if _may_fork() else get_context("spawn")
             ours, theirs = context.Pipe()
             arguments = (theirs, self.work, self.folder.path, self.stem, self.limits)
             process = context.Process(target=serve, args=arguments, daemon=True)
@@ -180,6 +181,17 @@ class Pool:
             worker.process.join()
             worker.line.close()
             self._workers.remove(worker)
+
+
+def _may_fork() -> bool:
+    """Whether a child may be a copy of this process, which spares it to load everything anew: where nothing else runs in it
+    (another thread may hold a lock just then) and a child hears of its parent's end from the kernel (`desk.serve`)."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
 
 
 def _how(worker: _Worker) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -73,7 +73,7 @@ class Line:
             for m in self.marks
             if (first <= m.start <= last if m.start == m.end else m.start < last and first < m.end)
         )
-        return replace(self, text=part, start=first, marks=marks)
+        return Line(part, first, self.depth, self.block, self.gap, marks)
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Line]:
         """The parts of the line between the matches of `pattern`, without empty ones."""

@@ -11,7 +11,13 @@ from __future__ import annotations
 import bz2
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO, NamedTuple
+
+try:
+    from indexed_bzip2 import IndexedBzip2File  # a fifth faster than the standard library, where it is installed
+except ImportError:
+    IndexedBzip2File = None
 
 _BLOCK, _END = 0x314159265359, 0x177245385090
 _BITS = 48
@@ -88,9 +94,21 @@ def block(data: bytes, offset: int, start: int, end: int) -> bytes | None:
     whole = (((int.from_bytes(b"BZh9", "big") << bits | value) << _BITS | _END) << 32) | crc
     length = 32 + bits + _BITS + 32
     pad = -length % 8
+    return _decompressed((whole << pad).to_bytes((length + pad) // 8, "big"))
+
+
+def _decompressed(stream: bytes) -> bytes | None:
+    """What a stream of one block holds; None where it is broken. What the faster decoder refuses the standard library judges."""
+    if IndexedBzip2File is not None:
+        try:
+            with IndexedBzip2File(BytesIO(stream), parallelization=1) as file:
+                if out := file.read():
+                    return bytes(out)
+        except (RuntimeError, ValueError, OSError):
+            pass
     decompressor = bz2.BZ2Decompressor()
     try:
-        out = decompressor.decompress((whole << pad).to_bytes((length + pad) // 8, "big"))
+        out = decompressor.decompress(stream)
     except (OSError, EOFError, ValueError):
         return None
     return out if decompressor.eof else None

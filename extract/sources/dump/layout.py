@@ -17,7 +17,8 @@ from .streams import chunks
 from .types import Codec, Dump, DumpError, Part, Site, Trouble
 
 #: Least and most bytes of a part: enough that what two neighbors both read (a block, or a page's end) is little beside it, few
-#: enough that all processes have work to the end and a run that stops loses little.
+#: enough that a run that stops loses little. Between them a part is a fifth of what is left: the last parts are small, so that all
+#: processes have work to the end. The cuts do not depend on how many processes there are: another number of them can go on.
 PART = {"bz2": (4 << 20, 16 << 20), "xml": (32 << 20, 256 << 20)}
 _HEAD = 1 << 16
 _MAGIC: tuple[tuple[bytes, Codec], ...] = (
@@ -61,12 +62,17 @@ def open_dump(
 
 
 def _cuts(whole: Part, size: int | None) -> Iterator[tuple[int, int]]:
-    least, most = PART.get(whole.codec, (0, 0))
-    step = size or max(least, min(most, whole.end // 32))
+    """Where the parts of a file begin and end, in its bytes."""
     if whole.codec not in PART or whole.kind != "xml" or whole.encoding is not None:
-        step = whole.end
-    for start in range(0, whole.end, max(step, 1)):
-        yield start, min(start + step, whole.end)
+        yield 0, whole.end
+        return
+    least, most = PART[whole.codec]
+    start = 0
+    while start < whole.end:
+        step = size or max(least, min(most, (whole.end - start) // 5))
+        end = whole.end if whole.end - start < 1.5 * step else start + step
+        yield start, end
+        start = end
 
 
 def _folder(path: Path, *, incomplete: bool, verify: bool) -> list[Path]:

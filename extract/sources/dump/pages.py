@@ -18,6 +18,9 @@ HOLD = 24 << 20
 #: A revision longer than this is passed over. MediaWiki itself takes 2 MiB of wikitext ($wgMaxArticleSize), some wikis more.
 LONGEST_REVISION = 16 << 20
 
+#: How MediaWiki writes a page's beginning: what is longer is found sooner.
+_BEGIN = b"<page>\n    <title>"
+
 _TIMESTAMP = re.compile(rb"<timestamp>([^<]*)</timestamp>")
 _ID = re.compile(rb"<id>(\d+)</id>")
 
@@ -47,7 +50,7 @@ def pages(
                 if (why := wanted.why(data)) and (why == "template" or wanted.may_matter(data)):
                     yield RawPage(data, "xml", piece.place, why)
         else:
-            count += piece.data.count(OPEN)
+            count += piece.data.count(_BEGIN) or piece.data.count(OPEN)
             yield from _of_piece(piece, wanted)
         seen(Seen(count, max(piece.offset - part.start, 0)))
     seen(Seen(count, part.size))
