@@ -1,8 +1,9 @@
 """What a dump job costs, beside its limit and its peers, in one run: `python benchmarks/dump.py [--mb 120] [--rounds 3]`
 
-The limit is decompression alone (the standard library, and lbzip2 where it is installed), with as many processes. The peer is what
-others do: every page through an XML parser and mwparserfromhell (on a part of the dump; mwxml's own overhead is left out, which is
-kind to it). Medians of several rounds; ratios can be trusted, seconds are this machine's.
+The limit is decompression alone (the standard library with as many processes, and lbzip2 where it is installed). The peer is what
+others do: every page through mwxml and mwparserfromhell, in one process (on a part of the dump; where mwxml is not installed,
+through the standard library's XML parser, which is kind to the peer). Medians of several rounds; ratios can be trusted, seconds
+are this machine's.
 """
 
 from __future__ import annotations
@@ -25,24 +26,30 @@ from xml.etree import ElementTree
 import mwparserfromhell
 from make_dump import battles, write
 
+try:
+    import mwxml
+except ImportError:
+    mwxml = None
+
 from extract import extract
 from extract.api import page
 from extract.outputs import open_sink
 from extract.parse import drawers
 from extract.parse.wikitext.scan import boxes
 from extract.pipeline import read
-from extract.sources.dump.bzip2 import blocks
+from extract.sources.dump import bzip2
 
 #: The English Wikipedia's pages-articles, about (https://dumps.wikimedia.org): compressed and plain bytes.
 ENGLISH = (25e9, 105e9)
 
 
 def inflate(part: tuple[str, int, int]) -> int:
-    """Decompress the blocks that begin in a range of the file."""
+    """Decompress the blocks that begin in a range of the file, by the standard library."""
+    bzip2.IndexedBzip2File = None
     name, start, end = part
     size = 0
     with Path(name).open("rb") as file:
-        for offset, data in blocks(file, start):
+        for offset, data in bzip2.blocks(file, start):
             if offset >= end:
                 break
             size += len(data or b"")
@@ -66,9 +73,22 @@ def alone(path: Path, processes: int) -> None:
         sum(pool.map(inflate, split(path, processes)))
 
 
-def job(path: Path, out: Path, processes: int) -> int:
+def job(path: Path, out: Path, processes: int, *options: str) -> int:
     """Our dump job; gives the peak memory of its largest process, in MB."""
-    command = [sys.executable, "-m", "extract", "dump", str(path), "-o", str(out), "--jobs", str(processes), "-q", "--restart"]
+    command = [
+        sys.executable,
+        "-m",
+        "extract",
+        "dump",
+        str(path),
+        "-o",
+        str(out),
+        "--jobs",
+        str(processes),
+        "-q",
+        "--restart",
+        *options,
+    ]
     code = (
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
@@ -79,8 +99,15 @@ def job(path: Path, out: Path, processes: int) -> int:
 
 
 def everything(plain: Path) -> int:
-    """Every page through the XML parser and mwparserfromhell."""
+    """Every page through mwxml, or the standard library's XML parser, and mwparserfromhell; gives how many."""
     count = 0
+    if mwxml is not None:
+        with plain.open("rb") as file:
+            for one in mwxml.Dump.from_file(file):
+                for revision in one:
+                    mwparserfromhell.parse(revision.text or "", skip_style_tags=True)
+                    count += 1
+        return count
     for _, node in ElementTree.iterparse(plain):
         if node.tag.endswith("}text"):
             mwparserfromhell.parse(node.text or "", skip_style_tags=True)
@@ -127,18 +154,21 @@ def boxes_by_part(folder: Path) -> list[tuple[str, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mb", type=int, default=120, help="plain size of the dump")
+    parser.add_argument("--share", type=float, default=0.003, help="share of conflict pages (default: 0.003)")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plain, packed, few = folder / "dump.xml", folder / "dump.xml.bz2", folder / "few.xml"
-        write(plain, args.mb * 1_000_000, 0.003)
-        write(few, 4_000_000, 0.003)
+        write(plain, args.mb * 1_000_000, args.share)
+        write(few, 8_000_000, args.share)
         with plain.open("rb") as source, bz2.open(packed, "wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
         size, small = plain.stat().st_size / 1e6, few.stat().st_size / 1e6
-        print(f"dump of {size:.0f} MB, {packed.stat().st_size / 1e6:.1f} MB as bz2, 0.3% conflict pages; MB/s are of plain XML\n")
+        print(
+            f"dump of {size:.0f} MB, {packed.stat().st_size / 1e6:.1f} MB as bz2, {args.share:.1%} conflict pages; MB/s are of plain XML\n"
+        )
         speeds: dict[str, float] = {}
 
         def row(name: str, seconds: float, of: float = size, more: str = "") -> None:
@@ -170,8 +200,15 @@ def main() -> None:
             )
         seconds = median(lambda: job(plain, folder / "out.jsonl", 1), args.rounds)
         row("battlebox dump, plain XML, 1 process", seconds)
-        row("XML parser and mwparserfromhell on every page", median(lambda: everything(few), 1), small)
-        ours, theirs = speeds["battlebox dump, bz2, 2 process"], speeds["XML parser and mwparserfromhell on every page"]
+        hits = ("--hits", str(folder / "hits"))
+        job(packed, folder / "out.jsonl", 2, *hits)
+        row(
+            "the same with the hits of an earlier run, 2 process",
+            median(lambda: job(packed, folder / "out.jsonl", 2, *hits), args.rounds),
+        )
+        peer = f"{'mwxml' if mwxml is not None else 'XML parser'} and mwparserfromhell on every page, 1 process"
+        row(peer, median(lambda: everything(few), 1), small)
+        ours, theirs = speeds["battlebox dump, bz2, 2 process"], speeds[peer]
         scale = speeds["battlebox dump, bz2, 2 process"] / speeds["battlebox dump, bz2, 1 process"]
         print(f"\ntwo processes against one: {scale:.2f} ×; against every page parsed, one process: {ours / theirs:.0f} ×")
         minutes = ENGLISH[1] / 1e6 / ours / 60

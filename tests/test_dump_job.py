@@ -172,7 +172,7 @@ def workers_of(pid: int) -> list[int]:
     found = []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
-            if f"\nPPid:\t{pid}\n" in status.read_text() and b"spawn_main" in (status.parent / "cmdline").read_bytes():
+            if f"\nPPid:\t{pid}\n" in status.read_text():
                 found.append(int(status.parent.name))
         except OSError:
             continue

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -25,6 +25,7 @@ from ..record import Record, to_json
 from ..sources.dump import Part, RawPage, Seen, Site, Trouble, Wanted, pages, parse
 from .articles import Asked, latest, records_of
 from .desk import Desk
+from .hits import PartHits, stretches
 from .names import Named, Names
 from .spool import later, lines
 
@@ -65,20 +66,28 @@ def listeners(desk: Desk) -> tuple[Callable[[Trouble], None], Callable[[Seen], N
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first look at a part. `titles`, where there are any, are all that count; `namespaces` None for all."""
+    """The first look at a part. `titles`, where there are any, are all that count; `hits`, by the part's number, are where an
+    earlier run has found what can matter: the rest is not read."""
 
     asked: Asked
     wanted: Wanted
     site: Site
     titles: frozenset[str] = frozenset()
+    hits: Mapping[int, PartHits] = field(default_factory=dict)
 
     def __call__(self, part: Part, desk: Desk) -> None:
-        for raw in pages(part, self.wanted, *listeners(desk)):
-            title = title_of(raw)
-            if raw.why == "template":
-                self._learn(raw, title, desk)
-            elif not self.titles or title in self.titles:
-                self._look(raw, title, desk)
+        known = self.hits.get(part.number)
+        for stretch in stretches(part, known):
+            for raw in pages(stretch, self.wanted, *listeners(desk)):
+                title = title_of(raw)
+                if raw.why == "template":
+                    self._learn(raw, title, desk)
+                    continue
+                desk.report.hits.append(raw.span)
+                if not self.titles or title in self.titles:
+                    self._look(raw, title, desk)
+        if known is not None:
+            desk.report.pages, desk.report.size = known.pages, part.size
 
     def _look(self, raw: RawPage, title: str, desk: Desk) -> None:
         if raw.why == "deferred":

@@ -13,6 +13,7 @@ from ..record import Record
 from ..sources.dump import Dump
 from .articles import Asked
 from .dump import PAGES, AndRedirects, First, Second
+from .hits import Hits, key_of, load, save
 from .job import Run, Settings, at_work, finish
 from .merge import Spooled, merge
 from .names import Named, Names, resolve
@@ -29,20 +30,35 @@ def run_dump(
     *,
     titles: frozenset[str] = frozenset(),
     namespaces: frozenset[int] | None = frozenset({0}),
+    hits: Path | None = None,
 ) -> int:
     """Read a dump and write its records; gives the exit code. Raises `JobError`.
 
     The output is written when all parts are read, or the run was stopped: what is there then, in the dump's order.
-    `titles` (as MediaWiki writes them) narrow the pages down where there are any.
+    `titles` (as MediaWiki writes them) narrow the pages down where there are any. `hits` is a file: what a run over the same dump
+    has left there tells where to read; a run that reads all leaves it.
     """
     report = RunReport(tool=TOOL, inputs=list(dump.files))
     wanted = AndRedirects(frozenset(asked.redirects), namespaces)
     described = manifest(dump, asked, titles, namespaces)
+    key = key_of(dump, wanted)
+    left = load(hits, key) if hits is not None else None
+    known = left or Hits()
     with at_work(settings, target.path, described, report, dump.size, sized=True) as run:
-        run.phase(PAGES, First(asked, wanted, dump.site, titles), {part.number: part for part in dump.parts}, _counted(run))
+        run.phase(
+            PAGES, First(asked, wanted, dump.site, titles, known.parts), {part.number: part for part in dump.parts}, _counted(run)
+        )
         order = [Spooled(PAGES, number) for number in run.folder.reports(PAGES)]
         if not run.stopped:
-            order = _second_look(run, Second(asked, wanted, dump.site, Names(), run.folder.path), order)
+            reports = run.folder.reports(PAGES)
+            names = (
+                left.names
+                if left
+                else resolve(msgspec.convert(one, Named) for report in reports.values() for one in report.names)
+            )
+            if hits is not None and left is None and not run.missing:
+                save(hits, key, reports, names)
+            order = _second_look(run, Second(asked, wanted, dump.site, names, run.folder.path), order)
         given: set[str] = set()
         with target.open(run.folder) as out:
 
@@ -61,8 +77,7 @@ def run_dump(
 
 def _second_look(run: Run, look: Second, order: list[Spooled]) -> list[Spooled]:
     """Read the pages that were put aside, now that the dump's names are known; gives where the records of each part stand."""
-    reports = run.folder.reports(PAGES)
-    names = resolve(msgspec.convert(one, Named) for report in reports.values() for one in report.names)
+    reports, names = run.folder.reports(PAGES), look.names
     waiting = {number: number for number, report in reports.items() if report.waiting}
     run.report.notes.append(_note(names, sum(report.waiting for report in reports.values())))
     if not names or not waiting:
@@ -71,7 +86,7 @@ def _second_look(run: Run, look: Second, order: list[Spooled]) -> list[Spooled]:
     stem = f"late-{digest[:8]}"  # with other names (a part that could not be read is there now) it is another look
     run.progress.clear()
     run.progress = Progress(sum(report.waiting for report in reports.values()), run.settings.quiet)
-    run.phase(stem, Second(look.asked, look.wanted, look.site, names, look.folder), waiting, _counted(run))
+    run.phase(stem, look, waiting, _counted(run))
     done = run.folder.reports(stem)
     return [Spooled(stem, one.number) if one.number in done else one for one in order]
 

@@ -35,7 +35,8 @@ class Failure(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class TaskReport(msgspec.Struct):
     """A task's own count: `pages` seen, of them `read` closely and `waiting` for a name; `size` is in bytes, as progress counts
-    them, `lines` how many records it spooled; `names` are what the job learned for its second look."""
+    them, `lines` how many records it spooled; `names` are what the job learned for its second look, `hits` where in the file the
+    pages begin that can matter (None: not to be said)."""
 
     pages: int = 0
     read: int = 0
@@ -45,6 +46,7 @@ class TaskReport(msgspec.Struct):
     failures: list[Failure] = []
     titles: list[str] = []
     names: list[Any] = []
+    hits: list[tuple[int, int] | None] = []
 
 
 class RunReport(msgspec.Struct):

@@ -51,6 +51,11 @@ def add(commands: Commands) -> None:
         help="only pages whose titles stand in FILE, a line each; of a multistream dump with its index only their streams are read",
     )
     one.add_argument(
+        "--hits",
+        metavar="FILE",
+        help="where in the dump the pages stand that can matter: the first run writes it, the next over the same dump read only there",
+    )
+    one.add_argument(
         "--category", metavar="NAME", action="append", default=[], help="only pages whose text puts them in it (repeatable)"
     )
     one.add_argument("--kind", action="append", default=[], choices=KINDS, help="only records of this kind (repeatable)")
@@ -86,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         titles = _titles(args.titles)
         dump = open_dump(args.paths, incomplete=args.incomplete)
-        dump = only_streams(dump, titles) if titles else dump
+        dump = only_streams(dump, titles) if titles and not args.hits else dump
         sources = tuple(Path(file).name for file in dump.files)
         about = About(f"battlebox {__version__}", sources, dump.site.wiki, dump.date)
         target = Destination(Path(args.output), args.format, about)
@@ -98,8 +103,9 @@ def run(args: argparse.Namespace) -> int:
             frozenset(args.kind),
             frozenset(category_name(name.removeprefix("Category:")) for name in args.category),
         )
+        hits = Path(args.hits) if args.hits else None
         namespaces = frozenset(args.namespace) or frozenset({0})
-        return run_dump(dump, asked, settings(args), target, titles=titles, namespaces=namespaces)
+        return run_dump(dump, asked, settings(args), target, titles=titles, namespaces=namespaces, hits=hits)
     except (BattleboxError, OSError) as error:
         print(f"battlebox: {error}", file=sys.stderr)
         return 2

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from ...pages import Page
 from .articles import article_of, lines
 from .scan import CLOSE, END_REVISION, OPEN, REVISION, Piece, pieces
-from .streams import chunks
+from .streams import ALONE, chunks
 from .types import Part, RawPage, Seen, Trouble
 from .wanted import Wanted
 from .xml import page_of
@@ -48,15 +48,15 @@ def pages(
             if (data := long.add(piece)) is not None:
                 count += 1
                 if (why := wanted.why(data)) and (why == "template" or wanted.may_matter(data)):
-                    yield RawPage(data, "xml", piece.place, why)
+                    yield RawPage(data, "xml", piece.place, why, _span(part, long.offset, piece.last))
         else:
             count += piece.data.count(_BEGIN) or piece.data.count(OPEN)
-            yield from _of_piece(piece, wanted)
+            yield from _of_piece(part, piece, wanted)
         seen(Seen(count, max(piece.offset - part.start, 0)))
     seen(Seen(count, part.size))
 
 
-def _of_piece(piece: Piece, wanted: Wanted) -> Iterator[RawPage]:
+def _of_piece(part: Part, piece: Piece, wanted: Wanted) -> Iterator[RawPage]:
     data, done = piece.data, 0
     base, _, plain = piece.place.rpartition("+")
     for place in wanted.places(data):
@@ -73,7 +73,14 @@ def _of_piece(piece: Piece, wanted: Wanted) -> Iterator[RawPage]:
             if not wanted.may_matter(page) and b"<ns>10</ns>" not in page:
                 continue
         if (why := wanted.why(page)) is not None:
-            yield RawPage(page, "xml", f"{base}+{int(plain) + begin}", why)
+            first = int(plain) + begin
+            span = (part.start + first,) * 2 if part.codec == "xml" else (piece.offset, piece.last)
+            yield RawPage(page, "xml", f"{base}+{first}", why, _span(part, *span))
+
+
+def _span(part: Part, first: int, last: int) -> tuple[int, int] | None:
+    """The bytes of the file from one chunk to another, where they can be read alone."""
+    return (first, last + 1) if part.codec in ALONE and part.encoding is None else None
 
 
 def _latest(page: bytes) -> bytes:
@@ -103,6 +110,7 @@ class _Long:
 
     def __init__(self) -> None:
         self._head, self._best = b"", b""
+        self.offset = 0
 
     def add(self, piece: Piece) -> bytes | None:
         """Take a stretch; gives the page where it ends."""
@@ -110,6 +118,7 @@ class _Long:
         if (begin := data.rfind(OPEN)) >= 0:
             data = data[begin:]
             self._head, self._best = data[: data.find(REVISION)], b""
+            self.offset = piece.offset
         for revision in cut(data):
             if not self._best or _when(revision) > _when(self._best):
                 self._best = revision

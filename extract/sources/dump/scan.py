@@ -18,13 +18,15 @@ REVISION, END_REVISION = b"<revision>", b"</revision>"
 
 class Piece(NamedTuple):
     """Bytes of a part, cut where nothing is torn: whole pages and what stands between them; or (`inside`) a page too long to
-    be held, or a stretch of it, cut between revisions; `ends` where the page ends with it. `place` is unique in the dump."""
+    be held, or a stretch of it, cut between revisions; `ends` where the page ends with it. `place` is unique in the dump.
+    `offset` and `last` are the bytes of the file that the first and the last of its chunks begin at."""
 
     data: bytes
     place: str
     offset: int
     inside: bool = False
     ends: bool = False
+    last: int = 0
 
 
 def pieces(
@@ -80,7 +82,7 @@ def pieces(
             end = rest.find(CLOSE, searched) if inside or past else rest.rfind(CLOSE, searched)
             if end >= 0:
                 end += len(CLOSE)
-                yield Piece(_head(rest, end), f"{name}+{base}", where, inside, inside)
+                yield Piece(_head(rest, end), f"{name}+{base}", where, inside, inside, chunk.offset)
                 drop(end)
                 where, searched = chunk.offset, 0
                 if past:
@@ -95,7 +97,7 @@ def pieces(
             cut = rest.rfind(END_REVISION)
             if cut >= 0:
                 cut += len(END_REVISION)
-                yield Piece(bytes(rest[:cut]), f"{name}+{base}", where, True)
+                yield Piece(bytes(rest[:cut]), f"{name}+{base}", where, True, last=chunk.offset)
                 drop(cut)
                 inside, searched = True, 0
                 if len(rest) <= hold:
@@ -105,7 +107,7 @@ def pieces(
                 break
             trouble(Trouble(part.path, where, f"a revision of more than {revision >> 20} MiB is passed over", title))
             if begin:
-                yield Piece(bytes(rest[:begin]), f"{name}+{base}", where, True)
+                yield Piece(bytes(rest[:begin]), f"{name}+{base}", where, True, last=chunk.offset)
             drop(len(rest))
             inside = skipping = True
     if rest and (inside or rest.rfind(OPEN) >= 0):

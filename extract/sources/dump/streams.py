@@ -17,6 +17,8 @@ from ...errors import JobError
 from . import bzip2
 from .types import DumpError, Part, Trouble
 
+#: Files of which any range of bytes can be read alone.
+ALONE = frozenset({"xml", "bz2"})
 #: Bytes of a chunk, where we choose.
 SIZE = 1 << 20
 

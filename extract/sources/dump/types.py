@@ -60,13 +60,15 @@ class RawPage:
 
     `place` tells it from all others of the dump (the file's name and the part's pages before it). `why`: "hit" where a
     template that counts is called, "deferred" where one may be called under a name that only the dump knows, "template"
-    for a page of namespace 10 that redirects to a template that counts or holds a box.
+    for a page of namespace 10 that redirects to a template that counts or holds a box. `span`: bytes of the file, [start, end),
+    such that the page is among those that begin in a part of them; None where the file can only be read as a whole.
     """
 
     data: bytes
     kind: Literal["xml", "json"]
     place: str
     why: Literal["hit", "deferred", "template"]
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

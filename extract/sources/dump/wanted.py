@@ -40,6 +40,11 @@ class Wanted:
         object.__setattr__(self, "_all", frozenset(known))
         object.__setattr__(self, "_call", re.compile(_pattern(known, modules), re.DOTALL))
 
+    @property
+    def pattern(self) -> bytes:
+        """The pattern of all names that count."""
+        return self._call.pattern
+
     def __reduce__(self) -> tuple[object, ...]:
         return Wanted, (self.names, self.namespaces)  # a pattern is made anew in the process it is sent to
 
