@@ -41,10 +41,13 @@ def verdict(
     """The cells of a section whose splits have these chances. `evidence`: what speaks for the likeliest of them."""
     lines = section.lines
     cut = _cut(candidates, chances, sure)
-    sides = [_side(number, candidates, chances, sure) for number in range(len(lines))]
+    shares = [_shares(number, candidates, chances) for number in range(len(lines))]
+    sides = [1 if share[1] >= sure else 2 if share[2] >= sure else 0 for share in shares]
     if cut is None and len(set(sides)) == 1 and _of_all(candidates, chances) < SURE_OF_ALL:
         sides = [0] * len(lines)
     parts: dict[int, list[Line]] = {1: [], 0: [], 2: []}
+    given = [max(chances)] if cut is not None else []
+    given += [shares[number][side] for number, side in enumerate(sides) if side]
     for number, line in enumerate(lines):
         if cut is not None and number == cut.line:
             parts[1].append(line.slice(0, cut.offset))
@@ -55,7 +58,7 @@ def verdict(
     cells = [replace(cell, side=side or None, rich=cell.rich.with_lines(kept)) for side, kept in parts.items() if kept]
     if joint:
         cells.append(replace(cell, side=None, label="joint", rich=cell.rich.with_lines(joint)))
-    return Verdict(tuple(cells), tuple(_warnings(section, parts, chances, evidence, names)))
+    return Verdict(tuple(cells), tuple(_warnings(section, parts, given, evidence, names)))
 
 
 def by_cuts(section: Section, cuts: Sequence[Place], count: int, joint: Sequence[Line], why: str) -> Verdict:
@@ -104,20 +107,22 @@ def _cut(candidates: Sequence[Candidate], chances: Sequence[float], sure: float)
     return place if place is not None and place.offset and chances[best] >= sure else None
 
 
-def _side(number: int, candidates: Sequence[Candidate], chances: Sequence[float], sure: float) -> int:
+def _shares(number: int, candidates: Sequence[Candidate], chances: Sequence[float]) -> list[float]:
+    """How likely a line is of no one side, of side 1 and of side 2."""
     shares = [0.0, 0.0, 0.0]
     for candidate, chance in zip(candidates, chances, strict=True):
         shares[side_of(candidate.split, number)] += chance
-    return 1 if shares[1] >= sure else 2 if shares[2] >= sure else 0
+    return shares
 
 
 def _warnings(
     section: Section,
     parts: Mapping[int, Sequence[Line]],
-    chances: Sequence[float],
+    given: Sequence[float],
     evidence: Mapping[str, float],
     names: Mapping[str, str],
 ) -> list[RawWarning]:
+    """What is said of the section. `given`: how likely each line that was put on a side stands there; their mean is said."""
     told = [
         names[name] for name, worth in sorted(evidence.items(), key=lambda pair: -pair[1]) if worth >= TELLING and name in names
     ]
@@ -127,7 +132,9 @@ def _warnings(
     if parts[1] or parts[2]:
         first = parts[2][0].text if parts[2] else ""
         begins = f"side 2 begins at {first[:60]!r}" if first else "all of it is of one side"
-        found.append(RawWarning("inferred-side", f"{begins} by: {said} (probability {max(chances):.2f})", first[:200], param))
+        found.append(
+            RawWarning("inferred-side", f"{begins} by: {said} (probability {sum(given) / len(given):.2f})", first[:200], param)
+        )
     if parts[0]:
         text = "\n".join(line.text for line in parts[0])
         some = parts[1] or parts[2]

@@ -11,7 +11,7 @@ from ...richtext import Line
 from .assignment import SURE, SURE_OF_REST, Verdict, by_cuts, verdict
 from .inline import candidates as inline_candidates
 from .joint import joint_from
-from .model import Candidate, Split, candidates, logsum, paired, score, side_of, softmax, tied
+from .model import Candidate, Split, candidates, leaning, logsum, paired, score, side_of, softmax, tied
 from .names import Names
 from .parties import Party, Ties, Tying, parties_of, terms_in
 from .prose import Finder, Prose, verdict_pairs
@@ -131,17 +131,22 @@ class Board:
         scored.sort(key=lambda pair: -pair[1])
         return [pair for pair in scored[:MOST_SPLITS] if pair[1] > scored[0][1] - FAR]
 
+    @cached_property
+    def own(self) -> dict[int, list[float]]:
+        """The scores of each section's candidates by their form alone."""
+        return {n: [score(c.features, self.weights) for c in found] for n, found in self.found.items()}
+
     def scores(self, number: int, split: Split) -> list[float]:
         """The scores of a section's candidates under a split of the belligerents."""
         section, sides = self.sections[number], self.sides_of_parties(split)
-        ties = self.ties[number]
-        return [score({**c.features, **tied(c, ties, sides, section)}, self.weights) for c in self.found[number]]
+        lean = leaning(self.ties[number], sides, section)
+        return [own + score(tied(c, lean), self.weights) for own, c in zip(self.own[number], self.found[number], strict=True)]
 
     def weighed(self) -> tuple[list[tuple[Split, float]], dict[int, list[float]]]:
         """How likely each split of the belligerents is, and each candidate of each other section."""
         splits = self.belligerents()
         others = [n for n, section in enumerate(self.sections) if section is not self.main]
-        bare = {n: logsum([score(c.features, self.weights) for c in self.found[n]]) for n in others}
+        bare = {n: logsum(self.own[n]) for n in others}
         under = {split: {n: self.scores(n, split) for n in others} for split, _ in splits}
         totals = [own + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, own in splits]
         chances = softmax(totals)
@@ -178,7 +183,8 @@ class Board:
             if section is self.main:
                 features = {**best.features, **paired(best.split, self.pairs, self.sides_of_parties(best.split))}
             else:
-                features = {**best.features, **tied(best, self.ties[number], self.sides_of_parties(splits[0][0]), section)}
+                lean = leaning(self.ties[number], self.sides_of_parties(splits[0][0]), section)
+                features = {**best.features, **tied(best, lean)}
             worth = {name: value * self.weights.get(name, 0.0) for name, value in features.items()}
             told = verdict(section, own, chances, worth, self.names, self.joint.get(number, ()), sure)
             cells[id(section.cell)] = told.cells

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from .parties import Ties
@@ -81,24 +82,49 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
     return found
 
 
-def tied(candidate: Candidate, ties: Ties, parties: Mapping[int, int], section: Section) -> Features:
-    """The evidence of a split from what its lines say of the parties, whose sides are given."""
-    totals: dict[str, float] = {}
+class Leaning(NamedTuple):
+    """How far a section's lines lean to side 1 (positive) or side 2 under a split of the belligerents, by kind of tie.
+
+    `upto[kind][n]`: the sum over the first n lines; `halves[offset][kind]`: the first line parted there, what its two halves
+    say for the one on side 1 and the other on side 2.
+    """
+
+    upto: Mapping[str, Sequence[float]]
+    halves: Mapping[int, Mapping[str, float]]
+
+
+def leaning(ties: Ties, parties: Mapping[int, int], section: Section) -> Leaning | None:
+    """What a section's lines say of the sides, where the parties' sides are given; None where those are not two."""
     if not {1, 2} <= set(parties.values()):
+        return None
+    upto: dict[str, list[float]] = {}
+    for kind in {kind for line in ties.lines.values() for kind in line}:
+        steps = (_lean(ties.lines.get(line, {}).get(kind, {}), parties) for line in range(len(section.lines)))
+        upto[kind] = list(accumulate(steps, initial=0.0))
+    halves: dict[int, dict[str, float]] = {}
+    for offset, (left, right) in ties.halves.items():
+        mine = halves.setdefault(offset, {})
+        for half, sign in ((left, 1.0), (right, -1.0)):
+            for kind, strengths in half.items():
+                mine[kind] = mine.get(kind, 0.0) + sign * _lean(strengths, parties, kind == "language")
+    return Leaning(upto, halves)
+
+
+def tied(candidate: Candidate, lean: Leaning | None) -> Features:
+    """The evidence of a split from what its lines say of the parties."""
+    if lean is None:
         return {}
-    split = candidate.split
-    inside = split.place is not None and split.place.offset
-    for line in range(len(section.lines)):
-        if inside and split.place and line == split.place.line:
-            left, right = ties.halves.get(split.place.offset, ({}, {}))
-            for half, sign in ((left, 1.0), (right, -1.0)):
-                for kind, strengths in half.items():
-                    totals[kind] = totals.get(kind, 0.0) + sign * _lean(strengths, parties, kind == "language")
-            continue
-        side = side_of(split, line)
-        if side:
-            for kind, strengths in ties.lines.get(line, {}).items():
-                totals[kind] = totals.get(kind, 0.0) + (1.0 if side == 1 else -1.0) * _lean(strengths, parties)
+    place, whole = candidate.split
+    totals: dict[str, float] = {}
+    for kind, upto in lean.upto.items():
+        if place is None:
+            totals[kind] = upto[-1] if whole == 1 else -upto[-1] if whole == 2 else 0.0
+        else:
+            below = place.line + (1 if place.offset else 0)  # a line that holds two sides counts by its halves
+            totals[kind] = upto[place.line] - (upto[-1] - upto[below])
+    if place is not None and place.offset:
+        for kind, value in lean.halves.get(place.offset, {}).items():
+            totals[kind] = totals.get(kind, 0.0) + value
     return {f"ties-{kind}": total for kind, total in totals.items() if total}
 
 
