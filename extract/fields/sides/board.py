@@ -17,6 +17,7 @@ from .parties import Party, Ties, Tying, parties_of, terms_in
 from .prose import Finder, Prose, verdict_pairs
 from .section import Place, Section, side_table, side_words
 from .shape import features, side_by_side
+from .three import thirds
 
 #: So many splits of the belligerents are tried on the other sections, none whose score lies further below the best.
 MOST_SPLITS, FAR = 8, 6.0
@@ -194,24 +195,29 @@ class Board:
             count = 0
         return replace(self.raw, cells=tuple(made), sides=max(self.raw.sides, count), warnings=tuple(warnings))
 
+    @cached_property
+    def thirds(self) -> list[list[Place]]:
+        """For each section where its three cells meet, where its lines show three."""
+        return [[] if section.cuts else thirds(section, self.words) for section in self.sections]
+
     @property
     def count(self) -> int:
-        """How many sides the box has: two, unless cells or flags show more."""
+        """How many sides the box has: two, unless cells, flags or figures show more."""
         if self.main is not None and self.main.cuts:
             return len(self.main.cuts) + 1
+        if not any(section.cuts for section in self.sections) and any(self.thirds):
+            return 3
         return max(2, *(len(section.cuts) + 1 for section in self.sections)) if self.main is None else 2
 
     def _by_cuts(self, number: int, cuts: list[Place], count: int) -> Verdict:
-        """A section whose cells are marked; of a box with three sides and more also one whose line has as many figures."""
+        """A section whose cells are marked; of a box with three sides and more also one whose lines show as many cells."""
         section, joint = self.sections[number], self.joint.get(number, ())
-        why = self.names["cell" if section.lines[0].kinds("cell") or not cuts else "flag-inside"]
-        if not cuts and len(section.lines) == 1:
-            inline = [c.split.place for c in self.found[number] if c.split.place and score(c.features, self.weights) > 0]
-            if len(inline) == count - 1:
-                cuts, why = sorted(inline), self.names["figure-begins"]
+        why = self.names["cell" if section.lines[0].kinds("cell") else "flag-inside"]
+        if not cuts and count == 3 and (cuts := self.thirds[number]):
+            why = self.names["three-figures" if section.counted else "three-flags"]
         if not cuts:
             cell = section.cell
-            message = f"nothing tells the {count} sides of this section apart"
+            message = f"the box has {count} sides, and nothing tells where those of this section begin"
             rest = [replace(cell, label="joint", rich=cell.rich.with_lines(joint))] if joint else []
             mine = replace(cell, rich=cell.rich.with_lines(section.lines))
             text = section.cell.rich.text[:200]
