@@ -68,7 +68,9 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
     word = token.text.casefold().strip(".,;:")
     if begins or (words.has("qualifiers", word) and any(is_number(t.text) for t in parts[number + 1 : number + 4])):
         found["figure-begins"] = 1.0
-    elif words.has("nothing", right.casefold().strip(" .")) or words.has("nothing", word) and len(parts) - number <= 3:
+    elif words.has("nothing", right.casefold().strip(" .")) or (
+        words.has("nothing", word) and token.text[:1].isupper() and len(parts) - number <= 3
+    ):
         found["denial-begins"] = 1.0
     elif not token.text[:1].isupper() and not words.has("nothing", left.casefold().strip(" .")):
         return None

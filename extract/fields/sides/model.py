@@ -70,6 +70,9 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
     lines = len(section.lines)
     role = "figures" if section.counted else "people" if section.role == "commanders" else "parties"
     found = [Candidate(Split(None, side), {"whole": 1.0, f"whole-{'one' if lines == 1 else 'many'}": 1.0}) for side in (1, 2)]
+    if lines == 2 and not section.lines[1].gap:  # two cells of one line would share it
+        for candidate in found:
+            candidate.features["whole-two"] = 1.0
     for offset, features in inline:
         length = {"inline-alone": 1.0} if lines == 1 else {"inline": 1.0, f"inline-{role}": 1.0}
         if lines > 1:
@@ -99,7 +102,7 @@ def leaning(ties: Ties, parties: Mapping[int, int], section: Section) -> Leaning
         return None
     upto: dict[str, list[float]] = {}
     for kind in {kind for line in ties.lines.values() for kind in line}:
-        steps = (_lean(ties.lines.get(line, {}).get(kind, {}), parties) for line in range(len(section.lines)))
+        steps = (_lean(ties.lines.get(line, {}).get(kind, {}), parties, kind == "language") for line in range(len(section.lines)))
         upto[kind] = list(accumulate(steps, initial=0.0))
     halves: dict[int, dict[str, float]] = {}
     for offset, (left, right) in ties.halves.items():

@@ -11,6 +11,9 @@ from .section import LONGEST_LINE, Section, Words, heading_key, is_number
 
 Features = dict[str, float]
 
+#: Flags tell two sides apart where the share of lines with one differs by more than this.
+LEAST_APART = 0.99
+
 _YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{3,4})\b")
 _NUMBERS = re.compile(r"[~≈<>±+]*\d[\d.,/–—-]*\+?|\d+")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -36,6 +39,8 @@ def features(section: Section, words: Words) -> list[Features]:
     _repetition(section, found)
     _years(section, found)
     _twins(section, found)
+    if not section.counted:
+        _flags(section, found)
     if section.counted:
         _counts(section, words, found)
     return found
@@ -131,6 +136,21 @@ def _years(section: Section, found: list[Features]) -> None:
             found[start]["years-anew"] = 1.0 if not any("years-anew" in f for f in found[:start]) else 0.5
             run = 0
         run, dated, last = run + 1, dated + 1, value
+
+
+def _flags(section: Section, found: list[Features]) -> None:
+    """Lines with a flag in front, then lines without (or the other way round): one side's names bear flags and the other's none."""
+    names = [n for n, line in enumerate(section.lines) if not is_aside(line.text) and not section.heads[n]]
+    flagged = [any(mark.start <= section.lines[n].start for mark in section.lines[n].kinds("lost-flag")) for n in names]
+    with_flag = sum(flagged)
+    before = 0
+    for place in range(1, len(names)):
+        before += flagged[place - 1]
+        n = names[place]
+        if flagged[place] != flagged[place - 1] and section.free[n]:
+            apart = abs(before / place - (with_flag - before) / (len(names) - place))
+            if apart > LEAST_APART:
+                found[n]["flags-end" if flagged[place - 1] else "flags-begin"] = apart
 
 
 def _twins(section: Section, found: list[Features]) -> None:

@@ -87,7 +87,8 @@ def _box(
             continue
         span = Span(rows[number].start + column, rows[stop - 1].end)
         role = slot.role if slot else None
-        cells.append(RawCell(key, role, rich, side=slot.side if slot else None, block=slot.block if slot else None, span=span))
+        side = slot.side if slot and any(char.isdigit() for char in key) else None  # "Strength" without a number tells no side
+        cells.append(RawCell(key, role, rich, side=side, block=slot.block if slot else None, span=span))
     if not any(cell.role == "name" for cell in cells) and (named := _title_above(rows, run[0][0])):
         name = next(param for param, slot in kind.exact.items() if slot.role == "name")
         cells.insert(0, RawCell(name, "name", pen.draw([(named, 0)])))
