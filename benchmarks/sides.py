@@ -225,6 +225,23 @@ def read(path: Path) -> tuple[str, list[int]] | None:
     return (text, columns) if text == flattened(html) else None
 
 
+def filtered(text: str, columns: list[int]) -> tuple[str, list[int]]:
+    """The text without its lines of one word or of figures only, as some web corpora have it.
+
+    >>> filtered("Strength\\n5,000 men\\n1,200", [0] * 24)[0]
+    '5,000 men\\n'
+    """
+    kept: list[str] = []
+    left: list[int] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if not line.strip() or (len(line.split()) > 1 and any(char.isalpha() for char in line)):
+            kept.append(line)
+            left.extend(columns[at : at + len(line)])
+        at += len(line)
+    return "".join(kept), left
+
+
 def report(lines: list[Told], cuts: dict[str, Counter[str]]) -> Iterator[str]:
     yield f"{'':14}{'right':>7}{'wrong':>7}{'open':>7}{'precision':>11}{'F1':>7}{'cuts':>6}{'right':>7}{'wrong':>7}"
     for role in (*SECTIONS, "all"):
@@ -267,6 +284,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("pages", nargs="+")
     parser.add_argument("--wrong", action="store_true", help="print each line on a wrong side")
     parser.add_argument("--by-page", action="store_true", help="print the figures of each page")
+    parser.add_argument("--filtered", action="store_true", help="take out lines of one word first, as some web corpora do")
     options = parser.parse_args(arguments)
     lines: list[Told] = []
     cuts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -275,7 +293,7 @@ def main(arguments: list[str]) -> int:
         if (found := read(path)) is None:
             print(f"left out, the unseen characters change its text: {path.name}")
             continue
-        mine = measured(path.stem, *found)
+        mine = measured(path.stem, *(filtered(*found) if options.filtered else found))
         count += bool(mine.lines)
         if not mine.lines:
             print(f"no section with columns was read: {path.name}")

@@ -22,6 +22,10 @@ SURE_OF_ALL = 0.9
 TELLING = 0.4
 
 
+#: What a warning names where nothing but the order of the lines tells.
+ORDER = "the order of its lines alone (the first are of the first column, the last of the last)"
+
+
 class Verdict(NamedTuple):
     """The cells of a section, and the warnings about it."""
 
@@ -63,7 +67,8 @@ def verdict(
 
 def by_cuts(section: Section, cuts: Sequence[Place], count: int, joint: Sequence[Line], why: str) -> Verdict:
     """The cells of a section whose cells are told apart by `cuts`. Where there are more of them than sides (a second row
-    stands below the first), only what stands before the first and behind the last is sure."""
+    stands below the first), only what stands before the first and behind the last is sure; where there are fewer (a cell is
+    empty), only what stands before the first."""
     lines = section.lines
     cell = section.cell
     edges = [Place(0), *cuts, Place(len(lines))]
@@ -71,14 +76,15 @@ def by_cuts(section: Section, cuts: Sequence[Place], count: int, joint: Sequence
     cells: list[RawCell] = []
     for number, (first, last) in enumerate(pairwise(edges)):
         kept = _between(lines, first, last)
-        side = number + 1 if exact else 1 if number == 0 else count if number == len(cuts) else None
+        side = number + 1 if exact else 1 if number == 0 else count if number == len(cuts) >= count else None
         if kept:
             cells.append(replace(cell, side=side, rich=cell.rich.with_lines(kept)))
     if joint:
         cells.append(replace(cell, side=None, label="joint", rich=cell.rich.with_lines(joint)))
     warnings = [RawWarning("inferred-side", f"sides are told apart by: {why}", "", cell.param)]
     if not exact:
-        message = f"{len(cuts) + 1} cells for {count} sides: those in the middle are on no side"
+        rest = "those in the middle" if len(cuts) >= count else "all but the first"
+        message = f"{len(cuts) + 1} cells for {count} sides: {rest} are on no side"
         warnings.append(RawWarning("unassigned-side", message, "", cell.param))
     return Verdict(tuple(cells), tuple(warnings))
 
@@ -126,12 +132,14 @@ def _warnings(
     told = [
         names[name] for name, worth in sorted(evidence.items(), key=lambda pair: -pair[1]) if worth >= TELLING and name in names
     ]
-    said = "; ".join(dict.fromkeys(told)) or "the order of its lines"
+    said = "; ".join(dict.fromkeys(told)) or ORDER
     param = section.cell.param
     found = []
     if parts[1] or parts[2]:
         first = parts[2][0].text if parts[2] else ""
-        begins = f"side 2 begins at {first[:60]!r}" if first else "all of it is of one side"
+        begins = f"all from {first[:60]!r} on is side 2's" if parts[0] else f"side 2 begins at {first[:60]!r}"
+        if not first:
+            begins = "its first lines are side 1's" if parts[0] else "all of it is of one side"
         found.append(
             RawWarning("inferred-side", f"{begins} by: {said} (probability {sum(given) / len(given):.2f})", first[:200], param)
         )

@@ -207,7 +207,7 @@ class Board:
             return len(self.main.cuts) + 1
         if not any(section.cuts for section in self.sections) and any(self.thirds):
             return 3
-        return max(2, *(len(section.cuts) + 1 for section in self.sections)) if self.main is None else 2
+        return max([2, *(len(section.cuts) + 1 for section in self.sections)]) if self.main is None else 2
 
     def _by_cuts(self, number: int, cuts: list[Place], count: int) -> Verdict:
         """A section whose cells are marked; of a box with three sides and more also one whose lines show as many cells."""
