@@ -87,7 +87,8 @@ def _labeled(line: str) -> bool:
 
 
 _COUNTS = re.compile(
-    r"[~≈]?\d|(?:about|approx\.?|around|over|some|total:?|garrison of|dozens of|hundreds of) |.{1,40}\(\d+ (?:guns|men)\)",
+    r"[~≈]?\d|(?:about|approx\.?|around|over|some|total:?|garrison of|dozens of|hundreds of) |.{1,40}\(\d+ (?:guns|men)\)"
+    r"|[^:()]{1,40}:\s?(?:at least |about |over |[~≈])?(?!1\d{3}\b|20\d\d\b)\d",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
@@ -98,6 +99,8 @@ def reads_as_figure(text: str) -> bool:
 
     >>> [reads_as_figure(t) for t in ("49,000 men 40,000 men", "1st Cavalry Division", "Joseph E. Johnston", "unknown unknown")]
     [True, False, False, True]
+    >>> [reads_as_figure(t) for t in ("Village Guards: 60,000", "Arrests: at least 3,000", "Head of state: 1810–1814")]
+    [True, True, False]
     """
     if _ORDINAL.match(text):
         return False
