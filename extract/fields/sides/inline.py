@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..demonyms import entities_in, entities_of
@@ -13,6 +14,8 @@ from .shape import Features, count_key
 Phrases = Callable[[str], int]
 
 _CLOSERS = (")", "]")
+#: What the name of a unit begins with: "2nd", "XIII".
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|d|th)|[IVXL]+")
 
 
 def candidates(section: Section, words: Words, names: Names, phrases: Phrases) -> list[tuple[int, Features]]:
@@ -196,4 +199,6 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
         found["head-ends"] = 1.0
     if words.has("openings", first.low) or first.text[:1].isdigit():
         found["opening-begins"] = 1.0
+    if "head-ends" in found and _NUMBERED.fullmatch(first.text):
+        found["number-begins"] = 1.0
     return found
