@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .arrange import trimmed, year_last
 from .cursor import ERAS, Cursor
 from .types import Chain, Link, Partial, Refusal
 from .words import Token
@@ -36,16 +37,7 @@ _SKIPPED = frozenset({"noise", "weekday"})
 
 def parse(tokens: Sequence[Token]) -> Chain:
     """The chain that all of the tokens make; raises `Refusal` where they make none."""
-    return _Parser(_trimmed(tokens)).chain()
-
-
-def _trimmed(tokens: Sequence[Token]) -> list[Token]:
-    found = [t for t in tokens if t.kind != "newline"]
-    while found and (found[-1].kind in ("comma", "semi") or found[-1].text == "."):
-        found.pop()
-    while found and found[0].kind in ("comma", "semi"):
-        del found[0]
-    return found
+    return _Parser(year_last(trimmed(tokens))).chain()
 
 
 #: No date is a chain of more points.
@@ -102,7 +94,7 @@ class _Parser(Cursor):
 
     def point(self, last: Partial | None) -> Partial:
         p = Partial()
-        p.start = self.tokens[self.at].start if self.at < len(self.tokens) else 0
+        first = self.at
         p.tight = self.at < len(self.tokens) and self.tokens[self.at].tight
         self.prefixes(p, last)
         kind = self.kind()
@@ -114,7 +106,8 @@ class _Parser(Cursor):
                 raise self.refuse()
             reader(self, p, last)
         self.suffixes(p)
-        p.end = self.tokens[self.at - 1].end
+        read = self.tokens[first : self.at]  # not always in their order on the page: see `year_last`
+        p.start, p.end = min(token.start for token in read), max(token.end for token in read)
         return p
 
     def prefixes(self, p: Partial, last: Partial | None) -> None:
@@ -140,7 +133,7 @@ class _Parser(Cursor):
                     self.at += 1
             elif kind == "note" and last is None:
                 p.notes.append(self.tokens[self.at])
-            elif kind == "weekday" and self.kind(1) == "comma":
+            elif kind in _SKIPPED and self.kind(1) == "comma":
                 self.at += 1
             elif kind not in _SKIPPED:
                 return

@@ -114,7 +114,7 @@ def _entry(found: Found, link: str) -> Entry:
     if found.inferred:
         cautions.append(("inferred-date", found.inferred))
     label = next((note.text for _, _, note in notes if note.kind == "label"), "")
-    start, end = found.parts[0].start, max(part.end for part in found.parts)
+    start, end = min(part.start for part in found.parts), max(part.end for part in found.parts)
     alternatives = tuple(one for one in found.alternatives if not one.backward)
     return Entry(period, start, end, label, alternatives, calendar, old, link, tuple(cautions))
 

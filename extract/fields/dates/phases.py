@@ -147,6 +147,7 @@ def _borrowing(
 
 
 def _assemble(found: list[Entry], cautions: tuple[tuple[str, str, str], ...], text: str, table: Words) -> Whole:
+    found = _without_planned(found, table)
     merged = merge_styles(found) if len(found) > 1 else None
     found = [merged] if merged else _ends(_without_later(found, table))
     cautions += tuple((code, message, text[e.start : e.end]) for e in found for code, message in e.cautions)
@@ -172,7 +173,21 @@ def _assemble(found: list[Entry], cautions: tuple[tuple[str, str, str], ...], te
 def _without_later(found: list[Entry], table: Words) -> list[Entry]:
     """Without the days of later events: "24 July 1923 (Treaty of Lausanne)" below a war."""
     kept = [e for e in found if e.period.start != e.period.end or not table.has_label("later", e.label)]
+    while len(kept) > 1 and table.has_label("later", kept[-1].label) and _after(kept[-2].period, kept[-1].period):
+        kept.pop()  # "Ceasefire: 1994–present" below what ended in 1994; one in between is a phase
     return kept or found
+
+
+def _after(one: Period, other: Period) -> bool:
+    return one.end is not None and other.start is not None and one.end.first <= other.start.last
+
+
+def _without_planned(found: list[Entry], table: Words) -> list[Entry]:
+    """Without what never came: "1 November 1945 (planned)"."""
+    kept = [e for e in found if not table.has_label("planned", e.label)]
+    if not kept:
+        raise Refusal("the date was only planned")
+    return kept
 
 
 def _ends(found: list[Entry]) -> list[Entry]:
