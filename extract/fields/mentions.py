@@ -204,9 +204,21 @@ def _named(line: Line, words: _Words) -> Line | None:
         start = match.end()
     while end > start and plain[end - 1] in _EDGE:
         end -= 1
+    start, end = _unbracketed(plain, start, end)
     if not _WORD.search(plain, start, end):
         return None
     return line.slice(start, end) if (start, end) != (0, len(plain)) else line
+
+
+def _unbracketed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The name without brackets around all of it, and without half a pair: "(Third Crusade)", "Third Crusade)"."""
+    while end - start > 1:
+        opened, closed = plain.count("(", start, end), plain.count(")", start, end)
+        whole = plain[start] == "(" and plain.find(")", start, end) == end - 1
+        if not whole and (opened >= closed or plain[end - 1] != ")"):
+            break
+        start, end = start + whole, end - 1
+    return start, end
 
 
 def _rest(rich: RichText, scope: Scope, found: Sequence[record.Mention]) -> Iterator[record.Heading]:
