@@ -27,7 +27,8 @@ def read(rich: RichText, scope: Scope) -> Reading[record.Place]:
     """
     found = list(_positions(rich, scope))
     lines = [part for line in rich for part in _without(line, [span for _, span in found])]
-    stretch = _stretch(lines, found)
+    several = [where for where, _ in found[1:] if not _same(where, found[0][0])]
+    stretch = _stretch(lines, found, several=bool(several))
     if not stretch and not found:
         return Reading()
     text = rich.source[stretch[0].start : stretch[-1].end] if stretch else ""
@@ -46,7 +47,6 @@ def read(rich: RichText, scope: Scope) -> Reading[record.Place]:
         for _, span in more
         if span.start < span.end
     )
-    several = [where for where, _ in more if not _same(where, found[0][0])]
     cautions = [Caution("several-values", "several positions; the first is taken", rich.source[s.start : s.end]) for _, s in more]
     return Reading((place,), headings, tuple(cautions[:1] if several else ()))
 
@@ -132,12 +132,17 @@ def _trimmed(line: Line, start: int, end: int, *, opened: bool) -> Iterator[Line
         yield part
 
 
-def _stretch(lines: Sequence[Line], found: Sequence[tuple[record.Coordinates, Span]]) -> list[Line]:
-    """The lines that stand together, no position between them; of several such runs the longest."""
+def _stretch(lines: Sequence[Line], found: Sequence[tuple[record.Coordinates, Span]], *, several: bool) -> list[Line]:
+    """The lines that stand together, no position between them; of several such runs the longest.
+
+    In a list of places with a position each it is the first: the one whose position is taken.
+    """
     runs: list[list[Line]] = []
     for line in lines:
         last = runs[-1][-1].end if runs else None
         if last is None or any(span.start < span.end and last <= span.start < line.start for _, span in found):
             runs.append([])
         runs[-1].append(line)
+    if several:
+        return runs[0] if runs else []
     return max(runs, key=lambda run: sum(len(line.text) for line in run), default=[])

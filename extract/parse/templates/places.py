@@ -74,7 +74,7 @@ def read(words: list[str]) -> tuple[_Angle, _Angle] | None:
     if len(angles) != 2 or angles[0].letter in ("E", "W") or angles[1].letter in ("N", "S"):
         return None
     lat, lon = angles
-    if abs(lat.value) > 90 or abs(lon.value) > 360:
+    if abs(lat.value) > 90 or abs(lon.value) > 360 or any(float(part) >= 60 for part in (*lat.parts[1:], *lon.parts[1:])):
         return None
     return lat, lon
 
