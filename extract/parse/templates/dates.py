@@ -106,6 +106,19 @@ def written(call: Call) -> None:
         call.canvas.words(words[0])
 
 
+def as_of(call: Call) -> None:
+    """`{{as of|2015|5|lc=y}}`: "as of May 2015"; the day stands first unless `df=US`; `alt` is shown in place of it all."""
+    call.canvas.begin()
+    if (alt := call.code("alt")) is not None:
+        call.canvas.nodes(alt)
+        return
+    words = [word for word in call.words() if word]
+    before = "Since " if call.is_set("since") else call.row["text"]
+    call.canvas.builder.text(before.lower() if call.said("lc") else before)
+    if words and not _one(call, words, call.said("df").casefold() != "us"):
+        call.canvas.words(" ".join(words))
+
+
 def old_style(call: Call) -> None:
     """`{{OldStyleDate|7 September|1812|26 August}}`: "7 September [O.S. 26 August] 1812"."""
     new, year, old = [*call.words(), "", "", ""][:3]
@@ -218,6 +231,7 @@ VERBS: dict[str, Verb] = {
     "date": single,
     "date-span": span,
     "date-written": written,
+    "as of": as_of,
     "old-style": old_style,
     "circa": circa,
     "years": years,

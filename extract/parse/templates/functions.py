@@ -15,6 +15,7 @@ from .call import Call
 from .figures import format_number
 from .flags import FUNCTIONS as FLAG_FUNCTIONS
 from .rows import VERBS, row_of
+from .sums import worth
 
 _Draw = Callable[[Canvas, Template, str], None]
 
@@ -82,6 +83,15 @@ def _switch(canvas: Canvas, node: Template, first: str) -> None:
     canvas.nodes(fallback)
 
 
+def _sum(canvas: Canvas, node: Template, first: str) -> None:
+    words = canvas.plain(mwparserfromhell.parse(_first(node), skip_style_tags=True))
+    value = worth(words)
+    canvas.begin()
+    if value is None:
+        canvas.warn("unknown-template", "an expression that could not be computed was kept", str(node))
+    canvas.words(words if value is None else value)
+
+
 def _words(change: Callable[[str], str]) -> _Draw:
     def function(canvas: Canvas, node: Template, first: str) -> None:
         canvas.begin()
@@ -129,6 +139,7 @@ _FUNCTIONS: Mapping[str, _Draw] = {
     "#iferror": _if_error,
     "#switch": _switch,
     "#tag": _tag,
+    "#expr": _sum,
     "#invoke": _invoke,
     "formatnum": _words(lambda words: format_number(words.replace(",", ""))),
     "lc": _words(str.lower),

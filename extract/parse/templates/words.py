@@ -23,7 +23,7 @@ def text(call: Call) -> None:
 
 
 def argument(call: Call) -> None:
-    """Shows one argument: the first of `args` that is given, under `mark`, between `before` and `after`."""
+    """Shows one argument: the first of `args` that is given, under `mark`, between `before` and `after` (`bare` hides that)."""
     code = call.code(*call.row.get("args", ("1",)))
     if code is None:
         return
@@ -38,7 +38,7 @@ def argument(call: Call) -> None:
         canvas.marked(row["mark"], code)
     else:
         canvas.nodes(code)
-    if row.get("after"):
+    if row.get("after") and not call.is_set(*row.get("bare", ())):
         canvas.builder.text(row["after"])
 
 
