@@ -218,6 +218,8 @@ class _Parser(Cursor):
 
     def number(self, p: Partial, last: Partial | None) -> None:
         token = self.tokens[self.at]
+        if token.digits == 4 and token.value < 1000:
+            raise Refusal(f"{token.text!r} may be a time of day", "ambiguous-date")
         slashed = self.kind(1) == "slash" and self.kind(2) == "num" and self.kind(3) in ERAS
         if token.digits >= 3 or (token.kind == "num" and (slashed or (self.kind(1) in ERAS and self.kind(2) != "num"))):
             if not self.year(p, comma=False):

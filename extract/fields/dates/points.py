@@ -59,6 +59,8 @@ def _span(p: Partial) -> Span:
     base = _point(p, year, p.month, p.day)
     if p.day2 is not None:
         second = replace(base, day=p.day2)
+        if p.month2 is None and p.era != "bc" and p.day2 - (p.day or 0) == _lag(year):
+            return Span(second, second, old=base)
         if p.month2 is not None or not follows(base, second):
             raise Refusal(f"{p.day}/{p.day2} may be two days or one in two calendars", "ambiguous-date")
         return Span(base, second)
@@ -70,6 +72,15 @@ def _span(p: Partial) -> Span:
             raise Refusal("two months that do not follow each other", "ambiguous-date")
         return Span(base, second)
     return Span(base, base)
+
+
+def _lag(year: int) -> int:
+    """By how many days the Julian calendar lags in most of a year, while both were in use; 0 outside of that time.
+
+    >>> _lag(1632), _lag(1745), _lag(1415)
+    (10, 11, 0)
+    """
+    return year // 100 - year // 400 - 2 if 1582 <= year <= 1923 else 0
 
 
 def _point(p: Partial, year: int, month: int | None, day: int | None) -> Point:
