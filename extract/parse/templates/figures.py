@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -13,14 +14,30 @@ from ...vocabulary import table
 from .call import Call, Verb
 
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,20})?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_EXPONENT = re.compile(r"-?\d{1,2}")
 _ROUNDING = re.compile(r"-?\d{1,2}")
 
 
 def number(call: Call) -> None:
-    """A number with separators, its sort key and prefix unseen."""
+    """A number with separators, its sort key unseen; `{{val|1.5|e=6|u=km}}` with its power of ten written out and its unit."""
     words = call.said("1")
     call.canvas.begin()
-    call.canvas.words(call.said("prefix") + format_number(words) + call.said("suffix"))
+    if exponent := call.said("e"):
+        words = _raised(words, exponent)
+    unit = " " + unit if (unit := call.said("u", "ul")) else ""
+    call.canvas.words(call.said("prefix", "p") + format_number(words) + unit + call.said("suffix", "s"))
+
+
+def _raised(words: str, exponent: str) -> str:
+    """A number times a power of ten, written out: what the superscript says cannot be seen in plain text.
+
+    >>> _raised("1.5", "6"), _raised("1.5", "x")
+    ('1500000', '1.5×10^x')
+    """
+    if not _NUMBER.fullmatch(words) or not _EXPONENT.fullmatch(exponent):
+        return f"{words}×10^{exponent}"
+    return f"{Decimal(words).scaleb(int(exponent)):f}"
 
 
 def format_number(words: str) -> str:
@@ -58,7 +75,7 @@ def measure(call: Call) -> None:
 
     A unit that the table does not know is drawn as it is given, without the computed one.
     """
-    words = [word for word in call.words() if word]
+    words = [_THOUSANDS.sub("", word) for word in call.words() if word]
     if not words:
         return
     between: Mapping[str, str] = table("templates/languages")["measures"]["between"]
