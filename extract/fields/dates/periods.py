@@ -9,7 +9,7 @@ from .asides import without_asides
 from .edtf import Period, Point, follows, ordinal
 from .grammar import parse
 from .notes import classify
-from .points import span
+from .points import lag, span
 from .resolve import Found, resolve
 from .types import Chain, Note, Partial, Refusal
 from .words import Token
@@ -79,10 +79,14 @@ def entries(chain: Chain, year: Partial | None = None) -> list[Entry]:
 
 
 def _joined(one: Entry, other: Entry) -> Entry | None:
-    """ "December 1944/January 1945": two points that follow each other are a span."""
+    """ "December 1944/January 1945": two points that follow each other are a span; "28 August/7 September 1640" one day."""
     start, end = one.period.start, other.period.end
     single = one.period.end == start and other.period.start == end and not (one.calendar or other.calendar)
-    if start is None or end is None or not single or not follows(start.bare, end.bare):
+    if start is None or end is None or not single:
+        return None
+    if start.day and end.day and start.bare != end.bare and ordinal(end) - ordinal(start) == lag(end.year):
+        return replace(other, old=one.period, start=one.start)
+    if not follows(start.bare, end.bare):
         return None
     return replace(one, period=Period(start, end), end=other.end)
 

@@ -59,7 +59,7 @@ def _span(p: Partial) -> Span:
     base = _point(p, year, p.month, p.day)
     if p.day2 is not None:
         second = replace(base, day=p.day2)
-        if p.month2 is None and p.era != "bc" and p.day2 - (p.day or 0) == _lag(year):
+        if p.month2 is None and p.era != "bc" and p.day2 - (p.day or 0) == lag(year):
             return Span(second, second, old=base)
         if p.month2 is not None or not follows(base, second):
             raise Refusal(f"{p.day}/{p.day2} may be two days or one in two calendars", "ambiguous-date")
@@ -74,10 +74,10 @@ def _span(p: Partial) -> Span:
     return Span(base, base)
 
 
-def _lag(year: int) -> int:
+def lag(year: int) -> int:
     """By how many days the Julian calendar lags in most of a year, while both were in use; 0 outside of that time.
 
-    >>> _lag(1632), _lag(1745), _lag(1415)
+    >>> lag(1632), lag(1745), lag(1415)
     (10, 11, 0)
     """
     return year // 100 - year // 400 - 2 if 1582 <= year <= 1923 else 0
