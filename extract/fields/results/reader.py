@@ -71,6 +71,8 @@ class _Reader:
             return Reading((record.Result(text=text, at=at, outcome="other", disputed=disputed, details=details),))
         made = [self._verdict(one) for one in verdicts]
         first = next((v for v in made if self._is_overall(v)), made[0])
+        if self._are_views(made):
+            first, disputed = record.Verdict(text=first.text, outcome="other"), True
         result = record.Result(
             text=text,
             at=at,
@@ -88,6 +90,12 @@ class _Reader:
         """Whether of several verdicts this is the one on the whole: "Overall: …", "eventual Allied victory"."""
         said = {*verdict.qualifiers, *((plainly(verdict.label),) if verdict.label else ())}
         return bool(said & self.words.overall)
+
+    def _are_views(self, verdicts: Sequence[record.Verdict]) -> bool:
+        """Whether the verdicts are claims against each other, so that none of them is the page's own."""
+        told = {(verdict.winner_sides, tuple(plainly(winner.text) for winner in verdict.winners)) for verdict in verdicts}
+        labels = [plainly(verdict.label) if verdict.label else "" for verdict in verdicts]
+        return len(told) > 1 and all(self.words.views.search(label) for label in labels)
 
     def _says_nothing(self, line: Line) -> bool:
         plain = plainly(line.text).strip(" .()[]:")

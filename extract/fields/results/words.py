@@ -65,6 +65,7 @@ class Words:
     pointer: re.Pattern[str]
     unknown: frozenset[str]
     disputed: re.Pattern[str]
+    views: re.Pattern[str]
     overall: frozenset[str]
 
     def found(self, plain: str) -> Iterator[Found]:
@@ -171,6 +172,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         beside=frozenset(clause["beside"]),
         pointer=re.compile(rf"\W*(?:{_alternatives(nothing['pointers'])})(?!\w).{{0,120}}", re.DOTALL),
         unknown=frozenset(nothing["unknown"]),
+        views=re.compile(rf"(?<!\w)(?:{_alternatives(nothing['views'])})(?!\w)"),
         disputed=re.compile(
             rf"(?<!\w)(?:{_alternatives(nothing['disputed'])})(?!\w)(?=\W*$|\s*[;,.)(:\[\n]|\s+(?:victory|result|outcome|see|by|the)(?!\w)|\s+[\w-]+\s+victory)"
         ),
