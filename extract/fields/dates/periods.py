@@ -85,7 +85,7 @@ def _joined(one: Entry, other: Entry) -> Entry | None:
     if start is None or end is None or not single:
         return None
     if start.day and end.day and start.bare != end.bare and ordinal(end) - ordinal(start) == lag(end.year):
-        return replace(other, old=one.period, start=one.start)
+        return replace(other, old=one.period, start=one.start, cautions=(*one.cautions, *other.cautions))
     if not follows(start.bare, end.bare):
         return None
     return replace(one, period=Period(start, end), end=other.end)
