@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from .tokens import Token, vocabulary
 
 _DASHES = frozenset("–—-−‒‑")
+_RAISED, _TIMES = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^"), frozenset("×x·*")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _NOTHING = Token("punct", "", 0, 0)
 
@@ -93,12 +94,21 @@ class _Seeker:
         token, prior, after = self.found[place], self._near(place, -1), self._near(place, 1)
         return (
             place in self.dates
+            or self._power(place)
             or self._measure(place, after)
             or self._money(place, prior, after)
             or self._fraction(place, prior, after)
             or self._year_here(place, token, prior, after)
             or self._is_name(place, token, prior, after)
         )
+
+    def _power(self, place: int) -> bool:
+        """A power of ten, what it is multiplied by, or its exponent: "1.5×10⁶", "1.5 x 10^6"."""
+        base = place + 2 if self._at(place + 1).low in _TIMES else place
+        token, after = self._at(base), self._at(base + 1)
+        if token.kind == "num" and token.value == 10 and after.start == token.end and after.text[:1] in _RAISED:
+            return True
+        return self._at(place - 1).text == "^" and self._at(place - 2).kind == "num"
 
     def _year_here(self, place: int, token: Token, prior: Token, after: Token) -> bool:
         if self._is_year(place, token, prior, after):
