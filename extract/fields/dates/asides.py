@@ -12,6 +12,8 @@ from .words import Token
 _DATED = frozenset({"month", "season", "iso", "dmy", "decade", "bc", "ad", "century", "millennium", "present"})
 _CLAUSE = frozenset({"comma", "semi", "newline"})
 _NUMBER = ("num", "ord")
+#: By so many days the Julian calendar lags behind the Gregorian from 1582 to 1923 (`points.lag`).
+_LAGS = range(10, 14)
 
 
 def is_dated(token: Token) -> bool:
@@ -23,7 +25,7 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without asides; raises `Refusal` where a date hangs on what was left out ("two days after 5 May")."""
     kept: list[Token] = []
     dropped_after = -1
-    for clause in _clauses(_unglued(tokens)):
+    for clause in _clauses(_two_calendars(_unglued(tokens))):
         if any(t.kind == "time" for t in clause) and not any(map(is_dated, clause)):
             clause = [t for t in clause if t.kind in ("semi", "newline", "note")]
         place = 0
@@ -137,6 +139,22 @@ def _foreign(tokens: list[Token], place: int) -> int:
     else:
         return 0
     return spot - place
+
+
+def _two_calendars(tokens: list[Token]) -> list[Token]:
+    """ "12 (24) June 1812" as "12/24 June 1812": one day in two calendars, which the grammar tells by their lag in that year."""
+    found: list[Token] = []
+    for place, token in enumerate(tokens):
+        day = found[-1] if found else None
+        other = token.inner[0] if token.kind == "note" and len(token.inner) == 1 else None
+        if (
+            day is not None and other is not None and day.kind == other.kind == "num" and day.digits <= 2 and other.digits <= 2
+            and other.value - day.value in _LAGS and _kind(tokens, place + 1) in ("month", "dash", "to")
+        ):  # fmt: skip
+            found += [Token("slash", "/", token.start, token.start), other]
+        else:
+            found.append(token)
+    return found
 
 
 def _unglued(tokens: Sequence[Token]) -> list[Token]:
