@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.batch import dumps
+from extract.cli import main
+from extract.errors import JobError
+
 from .test_dump_job import BOX, RURITANIA, page, run, told
 
 
@@ -71,3 +75,42 @@ def test_hits_of_another_dump_are_made_anew_and_other_files_are_left_alone(tmp_p
     assert refused.returncode == 2
     assert "mine.json: no file of hits (--hits)" in refused.stderr
     assert mine.read_text("utf-8") == '{"a": 1}'
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["hits first", "hits later"])
+def test_a_stopped_run_does_not_go_on_with_what_hits_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    """Where only hits were read, the names of the dump's own templates stand with the hits alone: to go on without them loses records."""
+    hits, out = tmp_path / "hits", tmp_path / "out.jsonl"
+    assert run(RURITANIA, "-o", tmp_path / "whole.jsonl", "--hits", hits).returncode == 0
+
+    def full(*_: object) -> None:
+        raise JobError("no room left on the disk")
+
+    options = ["--hits", str(hits)]
+    with monkeypatch.context() as patch:
+        patch.setattr(dumps, "merge", full)
+        assert main(["dump", str(RURITANIA), "-o", str(out), "--jobs", "1", "-q", *(options if first else [])]) == 2
+    assert (tmp_path / "out.jsonl.battlebox").is_dir()
+    refused = run(RURITANIA, "-o", out, *([] if first else options))
+    assert refused.returncode == 2
+    assert "--restart" in refused.stderr
+    assert run(RURITANIA, "-o", out, *(options if first else [])).returncode == 0
+    assert out.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_a_first_run_that_was_stopped_goes_on_and_leaves_its_hits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hits, out = tmp_path / "hits", tmp_path / "out.jsonl"
+
+    def full(*_: object) -> None:
+        raise JobError("no room left on the disk")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(dumps, "merge", full)
+        assert main(["dump", str(RURITANIA), "-o", str(out), "--jobs", "1", "-q", "--hits", str(hits)]) == 2
+    assert not hits.exists()
+    assert run(RURITANIA, "-o", out, "--hits", hits).returncode == 0
+    assert hits.exists()
+    assert run(RURITANIA, "-o", tmp_path / "again.jsonl", "--hits", hits).returncode == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == out.read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,28 +36,22 @@ def run_dump(
 
     The output is written when all parts are read, or the run was stopped: what is there then, in the dump's order.
     `titles` (as MediaWiki writes them) narrow the pages down where there are any. `hits` is a file: what a run over the same dump
-    has left there tells where to read; a run that reads all leaves it.
+    has left there tells where to read; a run that has read all leaves it when it is complete.
     """
     report = RunReport(tool=TOOL, inputs=list(dump.files))
     wanted = AndRedirects(frozenset(asked.redirects), namespaces)
-    described = manifest(dump, asked, titles, namespaces)
     key = key_of(dump, wanted)
     left = load(hits, key) if hits is not None else None
     known = left or Hits()
+    described = manifest(dump, asked, titles, namespaces, key if left else None)
     with at_work(settings, target.path, described, report, dump.size, sized=True) as run:
         run.phase(
             PAGES, First(asked, wanted, dump.site, titles, known.parts), {part.number: part for part in dump.parts}, _counted(run)
         )
         order = [Spooled(PAGES, number) for number in run.folder.reports(PAGES)]
+        reports = run.folder.reports(PAGES)
+        names = known.names if left else resolve(msgspec.convert(one, Named) for one in _named(reports))
         if not run.stopped:
-            reports = run.folder.reports(PAGES)
-            names = (
-                left.names
-                if left
-                else resolve(msgspec.convert(one, Named) for report in reports.values() for one in report.names)
-            )
-            if hits is not None and left is None and not run.missing:
-                save(hits, key, reports, names)
             order = _second_look(run, Second(asked, wanted, dump.site, names, run.folder.path), order)
         given: set[str] = set()
         with target.open(run.folder) as out:
@@ -72,7 +66,16 @@ def run_dump(
                 Failure("input", "--titles", "no page of this title with an infobox that counts", title)
                 for title in sorted(titles - given)
             ]
-        return finish(run, target.path)
+        code = finish(run, target.path)
+    if hits is not None and left is None and report.complete:
+        save(hits, key, reports, names)
+    return code
+
+
+def _named(reports: Mapping[int, TaskReport]) -> Iterator[Any]:
+    """What the parts learned of the dump's own templates."""
+    for report in reports.values():
+        yield from report.names
 
 
 def _second_look(run: Run, look: Second, order: list[Spooled]) -> list[Spooled]:
@@ -107,8 +110,11 @@ def _counted(run: Run) -> Callable[[int, TaskReport], None]:
     return done
 
 
-def manifest(dump: Dump, asked: Asked, titles: frozenset[str], namespaces: frozenset[int] | None) -> Mapping[str, Any]:
-    """What makes a run over a dump the same run: its options, its files by size and time of change, how they are cut."""
+def manifest(
+    dump: Dump, asked: Asked, titles: frozenset[str], namespaces: frozenset[int] | None, hits: str | None = None
+) -> Mapping[str, Any]:
+    """What makes a run over a dump the same run: its options, its files by size and time of change, how they are cut, and which
+    `hits` (their key) are all that is read: their parts lack the names of templates, which stand with the hits."""
     files = {file: [stat.st_size, stat.st_mtime_ns] for file in dump.files for stat in [Path(file).stat()]}
     return {
         "job": "dump",
@@ -120,6 +126,7 @@ def manifest(dump: Dump, asked: Asked, titles: frozenset[str], namespaces: froze
             "kinds": sorted(asked.kinds),
             "categories": sorted(asked.categories),
             "namespaces": None if namespaces is None else sorted(namespaces),
+            "only hits": hits,
             "digest of the titles": hashlib.sha256("\n".join(sorted(titles)).encode()).hexdigest() if titles else None,
         },
         "files (size in bytes, time of change)": files,
