@@ -297,6 +297,52 @@ def test_other_compressions_give_the_same(tmp_path: Path, suffix: str) -> None:
     assert told(tmp_path / "out.jsonl") == FOUND
 
 
+SMALL_PARTS = (
+    "import sys; from extract.cli import main; from extract.sources.dump import layout; "
+    "layout.PART = dict.fromkeys(layout.PART, (70_000, 70_000)); sys.exit(main())"
+)
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst", ".7z", ".tar.gz"])
+def test_a_run_over_what_is_read_from_its_beginning_goes_on_where_it_was_killed(tmp_path: Path, suffix: str) -> None:
+    dice = random.Random(4)
+    pages = []
+    for number in range(1, 121):
+        words = " ".join(f"{dice.getrandbits(40):x}" for _ in range(2_000))
+        pages.append((number, BOX % (number, number % 28 + 1, 3) + words if number % 5 == 0 else words))
+    text = RURITANIA.read_text("utf-8")
+    data = "".join([text[: text.index("  <page>")], *(page(*one) for one in pages), "</mediawiki>\n"]).encode("utf-8")
+    packed = tmp_path / f"wiki{suffix}"
+    if suffix == ".7z":
+        with py7zr.SevenZipFile(packed, "w") as archive:
+            archive.writestr(data, "wiki.xml")
+    elif suffix == ".tar.gz":
+        data = b"".join(
+            json.dumps({"name": f"Page {number}", "article_body": {"wikitext": words}}).encode() + b"\n"
+            for number, words in pages
+        )
+        with tarfile.open(packed, "w:gz") as archive:
+            member = tarfile.TarInfo("wiki_0.ndjson")
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    else:
+        packed.write_bytes(gzip.compress(data) if suffix == ".gz" else zstandard.compress(data))
+    out = tmp_path / "out.jsonl"
+    small = [sys.executable, "-c", SMALL_PARTS, "dump", str(packed), "-o", str(out), "--jobs", "1"]
+    process = subprocess.Popen(small, stderr=subprocess.PIPE, cwd=ROOT)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("*/pages-*.done")) and time.monotonic() < deadline:
+        time.sleep(0.002)
+    process.kill()
+    process.communicate()
+    done = len(list(tmp_path.glob("*/pages-*.done")))
+    assert done and not out.exists()
+    small[-1] = "2"
+    went_on = subprocess.run(small, capture_output=True, text=True, cwd=ROOT)
+    assert went_on.returncode == 0, went_on.stderr
+    assert [name for name, *_ in told(out)] == [f"Battle N{number}" for number in range(5, 121, 5)]
+
+
 def multistream(folder: Path) -> Path:
     """Twelve pages and 120 others in streams of six, with the index beside them, as Wikimedia publishes it."""
     text = RURITANIA.read_text("utf-8")

@@ -15,8 +15,9 @@ import py7zr
 import pytest
 import zstandard
 
-from extract.sources.dump import Dump, DumpError, Trouble, Wanted, histories, open_dump, pages, parse
+from extract.sources.dump import Dump, DumpError, Part, Trouble, Wanted, forward, histories, open_dump, packed, pages, parse
 from extract.sources.dump.bzip2 import blocks
+from extract.sources.dump.streams import opened
 
 HEAD = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
   <siteinfo><sitename>Wikipedia</sitename><dbname>enwiki</dbname><base>https://en.wikipedia.org/wiki/Main_Page</base>
@@ -106,6 +107,80 @@ def test_borders_of_parts_neither_lose_nor_double_a_page(form: str, tmp_path: Pa
     file = FORMS[form](tmp_path / "dump", export(*SEVEN))
     for size in [*range(1, 40), 97, 500, 1499]:
         assert found(open_dump([file], part_size=size)) == WANTED, size
+
+
+@pytest.fixture(params=["gz", "zst", "7z", "ndjson", "tar.gz"])
+def forward_dump(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
+    """A dump of many parts that can only be read from its beginning (or lines, that can be cut anywhere), and its battles."""
+    monkeypatch.setattr(packed, "SIZE", 700)
+    monkeypatch.setattr(packed, "SLAB", 200)
+    monkeypatch.setattr(forward, "SIZE", 700)
+    chance = random.Random(5)
+    filler = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz ", k=20_000))
+    long = {11: 9_000, 17: 2_000}
+    texts = [BOX * (n % 3 == 0) + filler[: long.get(n, chance.randrange(0, 400))] for n in range(60)]
+    expected = [f"Page {n}" for n in range(60) if n % 3 == 0]
+    if request.param in FORMS:
+        pages_ = [page(f"Page {n}", text, n + 1) for n, text in enumerate(texts)]
+        return FORMS[request.param](tmp_path / f"dump.xml.{request.param}", export(*pages_)), expected
+    lines_ = "\n".join(article(f"Page {n}", n + 1, text) for n, text in enumerate(texts)).encode()
+    file = tmp_path / f"enwiki_namespace_0.{request.param}"
+    if request.param == "ndjson":
+        return save(file, lines_), expected
+    half = lines_.index(b"\n", len(lines_) // 2) + 1
+    with tarfile.open(file, "w:gz") as archive:
+        for number, data in enumerate((lines_[:half], lines_[half:])):
+            member = tarfile.TarInfo(f"enwiki_{number}.ndjson")
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return file, expected
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_parts_of_what_is_read_from_its_beginning_share_its_pages(forward_dump: tuple[Path, list[str]], step: int) -> None:
+    file, expected = forward_dump
+    for size in (150, 333, 1000, 2500):
+        dump = open_dump([file], part_size=size)
+        assert len(dump.parts) > 2
+        given: dict[int, list[tuple[str, str]]] = {}
+        for first in range(step):  # as so many processes would: each takes some of the parts
+            forward._held = None
+            for part in dump.parts[first::step]:
+                given[part.number] = [(parse(raw).title, raw.place) for raw in pages(part, Wanted(), fail)]
+        found = [one for number in sorted(given) for one in given[number]]
+        assert [title for title, _ in found] == expected, size
+        backwards = [[(parse(raw).title, raw.place) for raw in pages(part, Wanted(), fail)] for part in reversed(dump.parts)]
+        assert [one for part in reversed(backwards) for one in part] == found, "a page has one place, whoever read before"
+
+
+@pytest.mark.parametrize("library", ["isal", "zlib"])
+def test_gzip_members_and_what_stands_between(library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "_gz_library", lambda: library)
+    monkeypatch.setattr(packed, "SLAB", 13)
+    monkeypatch.setattr(packed, "SIZE", 50)
+    plain = [b"x" * 1000, b"", random.Random(1).randbytes(700), b"end"]
+    data = b"".join(gzip.compress(one) + b"\0" * n * 9 for n, one in enumerate(plain))
+    part = Part(0, str(save(tmp_path / "x.gz", data)), "gz", 0, len(data))
+    assert b"".join(chunk.data or b"?" for chunk in opened(part, fail)) == b"".join(plain)
+    told: list[Trouble] = []
+    save(tmp_path / "x.gz", data[:-45])
+    got = b"".join(chunk.data or b"?" for chunk in opened(part, told.append))
+    assert len(told) == 1 and b"".join(plain).startswith(got) and len(got) > 1600
+
+
+@pytest.mark.parametrize("form", ["gz", "zst"])
+def test_damage_in_a_file_of_many_parts_is_told_once(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "SLAB", 1000)
+    filler = random.Random(3).choices("abcdefghijklmnopqrstuvwxyz ", k=200_000)
+    battles = [page(f"Battle {n}", BOX + "".join(filler[n * 300 : n * 300 + 3000]), n) for n in range(1, 400)]
+    data = bytearray(FORMS[form](tmp_path / "dump", export(*battles)).read_bytes())
+    data[len(data) // 2 :] = b"?" * (len(data) - len(data) // 2)
+    dump = open_dump([save(tmp_path / "dump", bytes(data))], part_size=20_000)
+    told: list[Trouble] = []
+    titles = [parse(raw).title for part in dump.parts for raw in pages(part, Wanted(), told.append)]
+    assert len(dump.parts) > 3
+    assert titles == [f"Battle {n}" for n in range(1, len(titles) + 1)] and 50 < len(titles) < 398
+    assert len([one for one in told if "cannot be decompressed" in one.reason]) == 1
 
 
 def test_a_single_stream_of_many_blocks_is_split_at_its_blocks() -> None:

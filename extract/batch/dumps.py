@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from ..record import Record
-from ..sources.dump import Dump
+from ..sources.dump import Dump, decoder
 from .articles import Asked
 from .dump import PAGES, AndRedirects, First, Second
 from .hits import Hits, key_of, load, save
@@ -131,5 +131,6 @@ def manifest(
         },
         "files (size in bytes, time of change)": files,
         "parts": len(dump.parts),
+        "decoders": sorted({name for part in dump.parts if (name := decoder(part))}),
         "digest of the parts": hashlib.sha256(repr(dump.parts).encode("utf-8", "surrogateescape")).hexdigest(),
     }

@@ -9,6 +9,7 @@ Pages that cannot matter are never parsed nor decoded. A part is a range of comp
 between processes; a page belongs to the part that it begins in.
 """
 
+from .forward import decoder
 from .histories import histories
 from .layout import open_dump
 from .pages import pages, parse
@@ -24,6 +25,7 @@ __all__ = [
     "Site",
     "Trouble",
     "Wanted",
+    "decoder",
     "histories",
     "open_dump",
     "pages",

@@ -20,8 +20,10 @@ LONGEST_LINE = 64 << 20
 
 
 def lines(part: Part, wanted: Wanted, trouble: Callable[[Trouble], None], seen: Callable[[Seen], None]) -> Iterator[RawPage]:
-    """The articles that begin in the part and can matter."""
-    rest, skipping = bytearray(), False
+    """The articles that can matter of the part: of the lines, those that follow a line end in it, and the file's first."""
+    rest = bytearray()
+    synced = part.start == 0  # a line that another part's end cuts is that part's, with the line end that closes it
+    skipping = False  # in the middle of a line too long
     count = base = 0
     name = f"{part.path.rpartition('/')[2]}@{part.start}"
 
@@ -32,20 +34,28 @@ def lines(part: Part, wanted: Wanted, trouble: Callable[[Trouble], None], seen: 
             yield RawPage(line, "json", f"{name}+{place}", "hit" if wanted.calls(line) else "deferred")
 
     for chunk in chunks(part, trouble):
+        past = chunk.offset >= part.end
+        if past and not synced:
+            return  # no line begins in the part
+        base += chunk.passed
         rest += chunk.data or b""
         begin = 0
         while (end := rest.find(b"\n", begin)) >= 0:
-            if not skipping:
+            if synced and not skipping:
                 yield from page(bytes(rest[begin:end]), base + begin)
-            begin, skipping = end + 1, False
+            begin, skipping, synced = end + 1, False, True
+            if past:
+                seen(Seen(count, part.size))
+                return
         del rest[:begin]
         base += begin
         if len(rest) > LONGEST_LINE:
-            trouble(Trouble(part.path, chunk.offset, f"a line of more than {LONGEST_LINE >> 20} MiB is passed over"))
+            if synced and not skipping:
+                trouble(Trouble(part.path, chunk.offset, f"a line of more than {LONGEST_LINE >> 20} MiB is passed over"))
             base, skipping = base + len(rest), True
             rest.clear()
-        seen(Seen(count, chunk.offset))
-    if not skipping:
+        seen(Seen(count, max(chunk.offset - part.start, 0)))
+    if synced and not skipping:
         yield from page(bytes(rest), base)
     seen(Seen(count, part.size))
 

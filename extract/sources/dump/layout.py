@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
-from .streams import chunks
+from .streams import opened
 from .types import Codec, Dump, DumpError, Part, Site, Trouble
 
 #: Least and most bytes of a part: enough that what two neighbors both read (a block, or a page's end) is little beside it, few
 #: enough that a run that stops loses little. Between them a part is a fifth of what is left: the last parts are small, so that all
 #: processes have work to the end. The cuts do not depend on how many processes there are: another number of them can go on.
-PART = {"bz2": (4 << 20, 16 << 20), "xml": (32 << 20, 256 << 20)}
+PART = {
+    "xml": (32 << 20, 256 << 20), "bz2": (4 << 20, 16 << 20), "gz": (8 << 20, 64 << 20), "zst": (8 << 20, 64 << 20),
+    "7z": (1 << 20, 16 << 20),
+}  # fmt: skip
 _HEAD = 1 << 16
 _MAGIC: tuple[tuple[bytes, Codec], ...] = (
     (b"BZh", "bz2"), (b"\x1f\x8b", "gz"), (b"\x28\xb5\x2f\xfd", "zst"), (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -63,7 +66,7 @@ def open_dump(
 
 def _cuts(whole: Part, size: int | None) -> Iterator[tuple[int, int]]:
     """Where the parts of a file begin and end, in its bytes."""
-    if whole.codec not in PART or whole.kind != "xml" or whole.encoding is not None:
+    if whole.encoding is not None:
         yield 0, whole.end
         return
     least, most = PART[whole.codec]
@@ -151,7 +154,7 @@ def _look(file: Path) -> tuple[Part, Site]:
 def _beginning(part: Part) -> bytes:
     problems: list[Trouble] = []
     found = b""
-    for chunk in chunks(part, problems.append):
+    for chunk in opened(part, problems.append):
         found += chunk.data or b""
         if len(found) >= _HEAD:
             break

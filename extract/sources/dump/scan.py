@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .streams import Chunk
-from .types import Part, Trouble
+from .types import Chunk, Part, Trouble
 
 OPEN, CLOSE = b"<page>", b"</page>"
 REVISION, END_REVISION = b"<revision>", b"</revision>"
@@ -39,38 +38,39 @@ def pieces(
     inside = skipping = False  # in the middle of a long page; of a revision too long
     title = ""  # of the long page
     where = base = 0  # the compressed byte that the rest began near; the plain bytes of the part before the rest
+    mine = 0  # how many bytes of the rest lie before the part's end
     name = f"{Path(part.path).name}@{part.start}"
 
     def drop(count: int) -> None:
-        nonlocal base
-        base += count
+        nonlocal base, mine
+        base, mine = base + count, max(mine - count, 0)
         del rest[:count]
 
     for chunk in chunks:
         past = chunk.offset >= part.end
+        base += chunk.passed
         if chunk.data is None:
             if past:
                 return
             drop(len(rest))
             synced = inside = skipping = False  # the page that the gap tore is lost, with what said so
             continue
-        if past and not inside and not _open(rest):
-            return
+        if past and not inside and not _begun(rest, mine):
+            return  # what begins here is the next part's
         searched = max(len(rest) - len(END_REVISION), 0)
-        before = len(rest)
         if not rest:
             where = chunk.offset
         rest += chunk.data
+        mine = mine if past else len(rest)
         if not synced:
             begin = rest.find(OPEN)
             if begin < 0:
                 drop(max(len(rest) - len(OPEN) + 1, 0))
                 continue
             drop(begin)
-            before -= begin
             synced, searched = True, 0
-        if past and not inside and not 0 <= rest.find(OPEN) < before:
-            return  # what begins here is the next part's
+        if past and not inside and not _begun(rest, mine):
+            return
         while rest:
             if skipping:
                 end = rest.find(END_REVISION)
@@ -120,9 +120,10 @@ def _head(rest: bytearray, end: int) -> bytes:
         return bytes(view[:end])
 
 
-def _open(rest: bytearray) -> bool:
-    """Whether a page has begun, or may have (its tag may be cut)."""
-    return OPEN in rest or any(rest.endswith(OPEN[:n]) for n in range(1, len(OPEN)))
+def _begun(rest: bytearray, border: int) -> bool:
+    """Whether a page begins before the border, or may (its tag may be cut)."""
+    place = rest.find(OPEN)
+    return 0 <= place < border or any(rest.endswith(OPEN[:n]) and len(rest) - n < border for n in range(1, len(OPEN)))
 
 
 def _title(data: bytearray) -> str:

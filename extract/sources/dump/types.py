@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ...errors import InputError
 
@@ -34,6 +34,16 @@ class Part:
     def size(self) -> int:
         """Its bytes as they lie on the disk."""
         return self.end - self.start
+
+
+class Chunk(NamedTuple):
+    """Some plain bytes; `offset` is the byte of the file that they begin at or near (at or past the part's end: they are only
+    wanted for the page that the part's end cuts). `data` is None where bytes were lost between the neighbors; `passed` plain
+    bytes before it are left out, in which no page begins."""
+
+    offset: int
+    data: bytes | None
+    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
