@@ -30,6 +30,7 @@ from extract.outputs.tables.sinks import SqliteSink
 from extract.record import Record
 
 from .conftest import ROOT, SHARED
+from .rebuild import record_of
 
 ABOUT = About("battlebox 0", ("pages",), "enwiki", "2026-11-01")
 
@@ -80,6 +81,14 @@ def test_every_value_of_a_record_is_in_some_table(record: Record) -> None:
     told = {(type(one) if isinstance(one, str) else int, one) for one in held if one is not None}
     for leaf in leaves(json.loads(msgspec.json.encode(record))):
         assert (type(leaf) if isinstance(leaf, str) else int, leaf) in told, leaf
+
+
+def test_the_records_can_be_put_together_again(tmp_path: Path) -> None:
+    """From the tables alone: every item in its place and order, with its words, its sources and its parts."""
+    found = some()
+    database = sqlite3.connect(save(tmp_path / "out.sqlite", found))
+    for record in found:
+        assert record_of(database, key_of(record)) == record, record.name
 
 
 def test_counts_agree_in_all_forms(tmp_path: Path) -> None:
