@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .arrange import two_calendars
 from .edtf import LAST_YEAR
 from .types import Refusal
 from .words import Token
@@ -12,8 +13,6 @@ from .words import Token
 _DATED = frozenset({"month", "season", "iso", "dmy", "decade", "bc", "ad", "century", "millennium", "present"})
 _CLAUSE = frozenset({"comma", "semi", "newline"})
 _NUMBER = ("num", "ord")
-#: By so many days the Julian calendar lags behind the Gregorian from 1582 to 1923 (`points.lag`).
-_LAGS = range(10, 14)
 
 
 def is_dated(token: Token) -> bool:
@@ -25,7 +24,7 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without asides; raises `Refusal` where a date hangs on what was left out ("two days after 5 May")."""
     kept: list[Token] = []
     dropped_after = -1
-    for clause in _clauses(_two_calendars(_unglued(tokens))):
+    for clause in _clauses(two_calendars(_unglued(tokens))):
         if any(t.kind == "time" for t in clause) and not any(map(is_dated, clause)):
             clause = [t for t in clause if t.kind in ("semi", "newline", "note")]
         place = 0
@@ -90,6 +89,15 @@ def _moment(tokens: list[Token], place: int) -> int:
     ):  # fmt: skip
         spot += 4
     else:
+        if (
+            _kind(tokens, spot) == "noise"
+            and _kind(tokens, spot + 1) == "num"
+            and tokens[spot].text.lower() in ("at", "at about")
+        ):
+            written = tokens[spot + 1]  # "at 0748"
+            dated = place > 1 and tokens[place - 1].digits == 4 and tokens[place - 2].kind in ("month", "comma")
+            if written.digits == 4 and written.value < (2400 if dated else 1000) and written.value % 100 < 60:
+                return 2 + (_kind(tokens, spot + 2) in ("clock", "zone"))
         return 1 if _kind(tokens, spot) == "zone" and tokens[spot].text[-1:].isdigit() else 0
     while _kind(tokens, spot) in ("clock", "zone"):
         spot += 1
@@ -139,22 +147,6 @@ def _foreign(tokens: list[Token], place: int) -> int:
     else:
         return 0
     return spot - place
-
-
-def _two_calendars(tokens: list[Token]) -> list[Token]:
-    """ "12 (24) June 1812" as "12/24 June 1812": one day in two calendars, which the grammar tells by their lag in that year."""
-    found: list[Token] = []
-    for place, token in enumerate(tokens):
-        day = found[-1] if found else None
-        other = token.inner[0] if token.kind == "note" and len(token.inner) == 1 else None
-        if (
-            day is not None and other is not None and day.kind == other.kind == "num" and day.digits <= 2 and other.digits <= 2
-            and other.value - day.value in _LAGS and _kind(tokens, place + 1) in ("month", "dash", "to")
-        ):  # fmt: skip
-            found += [Token("slash", "/", token.start, token.start), other]
-        else:
-            found.append(token)
-    return found
 
 
 def _unglued(tokens: Sequence[Token]) -> list[Token]:

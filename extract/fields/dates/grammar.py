@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .arrange import trimmed, year_last
+from .arrange import arranged
 from .cursor import ERAS, Cursor
 from .types import Chain, Link, Partial, Refusal
 from .words import Token
@@ -37,7 +37,7 @@ _SKIPPED = frozenset({"noise", "weekday"})
 
 def parse(tokens: Sequence[Token]) -> Chain:
     """The chain that all of the tokens make; raises `Refusal` where they make none."""
-    return _Parser(year_last(trimmed(tokens))).chain()
+    return _Parser(arranged(tokens)).chain()
 
 
 #: No date is a chain of more points.
@@ -106,7 +106,7 @@ class _Parser(Cursor):
                 raise self.refuse()
             reader(self, p, last)
         self.suffixes(p)
-        read = self.tokens[first : self.at]  # not always in their order on the page: see `year_last`
+        read = self.tokens[first : self.at]  # not always in their order on the page: see `arrange`
         p.start, p.end = min(token.start for token in read), max(token.end for token in read)
         return p
 
