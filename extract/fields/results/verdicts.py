@@ -17,8 +17,8 @@ from .words import Found, Words, plainly
 _BREAK = re.compile(r"[;\n()\[\]\"]|(?<=\w\w)\.(?=\s|$)|\s-+\s|:(?=\s|$)|\u2022")
 _WORD = re.compile(r"\w")
 _EDGE = " ,;.:/-\u2022*'\""
-#: "U.S." keeps its last dot.
-_INITIALS = re.compile(r"(?<!\w)(?:\w\.){2,}$")
+#: "U.S." keeps its last dot, and "Rus'" its soft sign.
+_INITIALS = re.compile(r"(?<!\w)(?:(?:\w\.){2,}|rus')$")
 #: Where one verdict ends if another follows in its clause: "… victory / British strategic victory"
 _NEXT = re.compile(r"\s/\s|(?<!\w)(?:and|but|while|though|although)(?!\w)|\s&\s")
 _AND = re.compile(r"\s(?:and|&)\s")

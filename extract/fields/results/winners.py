@@ -100,6 +100,8 @@ class Camps:
 
     def _add(self, side: int | None, name: str, link: str | None, flag: str | None, penalty: int) -> None:
         self.names.append(_Name(side, name, penalty))
+        if short := _initials(name):
+            self.names.append(_Name(side, short, penalty + _LINK))
         if link and fold(link) != fold(name):
             self.names.append(_Name(side, link, penalty + _LINK))
         if flag and fold(flag) != fold(name):
@@ -237,6 +239,13 @@ class Camps:
             if row.opponents & entities or (row.opponent_words and row.opponent_words.search(names)):
                 opponents += 1
         return _Count(members, opponents, by_entity)
+
+
+def _initials(name: str) -> str | None:
+    """ "IRA" for "Irish Republican Army"."""
+    words = [word for word in re.split(r"[\s\u2010-\u2015-]+", name) if word[:1].isalpha()]
+    great = [word[0] for word in words if word[0].isupper()]
+    return "".join(great) if 3 <= len(great) <= 6 and all(len(word) < 4 for word in words if not word[0].isupper()) else None
 
 
 def _entities(one: record.Belligerent) -> frozenset[str]:
