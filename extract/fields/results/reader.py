@@ -65,7 +65,7 @@ class _Reader:
         at = self.scope.at(lines[0].start, lines[-1].end)
         if not told:
             return Reading((record.Result(text=text, at=at, details=self._details(lines[1:])),))
-        verdicts, after, disputed = self._verdicts(told)
+        verdicts, after, disputed = self._verdicts(told, pointed=told[0] is not lines[0])
         details = self._details(after)
         if not verdicts:
             return Reading((record.Result(text=text, at=at, outcome="other", disputed=disputed, details=details),))
@@ -106,9 +106,11 @@ class _Reader:
     def _read_line(self, line: Line) -> Verdicts:
         return read_line(line.slice(0, _HEADLINE), self.words, self.camps.knows)
 
-    def _verdicts(self, lines: list[Line]) -> tuple[list[_Verdict], list[Line], bool]:
-        """The verdicts, the lines that are none, and whether the verdict is disputed."""
+    def _verdicts(self, lines: list[Line], *, pointed: bool) -> tuple[list[_Verdict], list[Line], bool]:
+        """The verdicts, the lines that are none, and whether the verdict is disputed; `pointed` where "See aftermath" stands above."""
         head = self._read_line(lines[0])
+        if pointed and head.found and not self._counts(head, [], lines[0], lines[0], listing=False):
+            head.found = []  # "Failure to capture the warlord" is one of the consequences
         disputed = head.disputed
         found = [_Verdict(lines[0], one) for one in head.found]
         label = None if head.found else _label_of(lines[0])
@@ -125,7 +127,7 @@ class _Reader:
             label = _label_of(line) if listing or not found else label
             after.append(line)
         after += lines[_LINES:]
-        if not head.found and found and found[0].line is not lines[0]:
+        if not head.found and (pointed or found) and not (found and found[0].line is lines[0]):
             after.insert(0, lines[0])
             after.sort(key=lambda line: line.start)
         return found, after, disputed
