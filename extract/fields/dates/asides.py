@@ -41,6 +41,8 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
         raise Refusal("the words after the last dash are no date")
     while kept and kept[-1].kind == "slash":
         kept.pop()
+    while dropped_after == 0 and kept and (kept[0].kind in ("slash", "comma") or kept[0].text == "="):
+        del kept[0]  # "26 Ramadan 455 AH / 26 August 1071"
     return [t for n, t in enumerate(kept) if t.kind != "comma" or (n and kept[n - 1].kind != "comma")]
 
 

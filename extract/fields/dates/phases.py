@@ -148,6 +148,7 @@ def _borrowing(
 
 def _assemble(found: list[Entry], cautions: tuple[tuple[str, str, str], ...], text: str, table: Words) -> Whole:
     found = _without_planned(found, table)
+    found = [e for e in found if e.calendar != "other"] or found  # the same day again
     merged = merge_styles(found) if len(found) > 1 else None
     found = [merged] if merged else _ends(_without_later(found, table))
     cautions += tuple((code, message, text[e.start : e.end]) for e in found for code, message in e.cautions)
