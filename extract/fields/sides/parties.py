@@ -11,6 +11,9 @@ from .names import languages_of_name, languages_of_party
 from .prose import Finder, Prose
 from .section import Place, Section, Words, heading_key, is_heading, tokens
 
+#: What a heading's tie to a party counts for the line below it, and of that for each further line.
+FIRST_BELOW, NEXT_BELOW = 0.7, 0.7
+
 #: Ties by kind ("named", "prose", "language"), each party with a strength.
 Strengths = dict[str, dict[int, float]]
 
@@ -80,6 +83,8 @@ class Tying:
             mine = ties.lines.setdefault(number, {})
             for kind, strengths in found.items():
                 _add(mine, kind, strengths)
+        if section.counted:
+            _hand_down(section, ties)
         if section.lines:
             text = section.lines[0].text
             for offset in offsets:
@@ -115,6 +120,21 @@ class Tying:
             if role == "units":
                 _add(found, "prose", self.prose.of(text))
         return found
+
+
+def _hand_down(section: Section, ties: Ties) -> None:
+    """ "France:" above "8 dead" ties that to France, too; the further down the less: the other side may have no heading."""
+    held: Mapping[int, float] = {}
+    share = 0.0
+    for number, line in enumerate(section.lines):
+        mine = ties.lines.get(number, {})
+        if is_heading(line):
+            held, share = mine.get("named", {}), FIRST_BELOW
+        elif line.gap:
+            held = {}
+        elif held and not mine.get("named"):
+            _add(ties.lines.setdefault(number, {}), "below", {party: strength * share for party, strength in held.items()})
+            share *= NEXT_BELOW
 
 
 def _fit(spoken: Mapping[str, float], languages: Sequence[str]) -> float:

@@ -208,10 +208,10 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
         across = len(set(before) & set(after))
         found[n]["counts-anew"] = (across - within) / max(2.0, len(keyed) / 2)
         key = keys[n]
-        if key is not None and key == keys[0] and key != "#" and key not in keys[1:n]:
-            found[n]["first-count-again"] = 1.0
+        if key is not None and key == keys[0] and key != "#":
+            found[n]["first-count-again"] = 1.0 / (keys.count(key) - 1)
         if key in ranks and keys[n - 1] in ranks:
-            found[n]["counts-run"] = 1.0 if ranks[key] < ranks[keys[n - 1]] else -1.0  # type: ignore[index]
+            found[n]["counts-run"] = 1.0 if ranks[key] < ranks[keys[n - 1]] else 0.0 if key == keys[n - 1] else -1.0  # type: ignore[index]
     for n in range(1, len(section.lines)):
         if section.free[n] and section.lines[n - 1].text.casefold().startswith(("total", "totally")) and n > 1:
             found[n]["below-total"] = 1.0
