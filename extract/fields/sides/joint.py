@@ -25,6 +25,8 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
     >>> joint_from(plain("None\\n3 killed\\n11 civilians injured").lines, side_words("en"))
     2
     >>> joint_from(plain("5 killed\\n31 civilians killed\\n6 killed\\n24 civilians killed").lines, side_words("en"))  # each its own
+    >>> joint_from(plain("9 dead\\nTotal: 9-12 dead\\n7 dead\\n50 civilians killed").lines, side_words("en"))  # a side's total
+    3
     >>> joint_from(plain("2 killed\\n3 killed\\nCivilian casualties\\n68 killed\\n35 wounded").lines, side_words("en"))
     2
     """
@@ -37,16 +39,20 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
             continue
         if number == 0 and not (all(flags) and all(len(line.text) < LONGEST_WHOLE for line in lines)):
             continue
-        if _is_total(lines[number]) and (_earlier_total(lines, number) or _adds_up(lines, number)):
-            continue
+        if _is_total(lines[number]):
+            named = any(flag and _names_everybody(line, words) for flag, line in zip(flags[number:], lines[number:], strict=True))
+            if (named and not _names_everybody(lines[number], words)) or _earlier_total(lines, number) or _adds_up(lines, number):
+                continue  # one side's own
         return number
     return None
 
 
 def _is_joint(line: Line, words: Words) -> bool:
+    return line.text.casefold().startswith(("total", "overall")) or _is_total(line) or _names_everybody(line, words)
+
+
+def _names_everybody(line: Line, words: Words) -> bool:
     text = _BRACKET.sub(" ", line.text.casefold())
-    if text.startswith(("total", "overall", "in total")):
-        return True
     found = {word.rstrip("s") for word in _WORD.findall(text)}
     mine = {word.rstrip("s") for word in words.sets["joint"]}
     return bool(found & mine) or any(" " in phrase and phrase in text for phrase in words.sets["joint"])
@@ -77,7 +83,8 @@ def _heads_all_below(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_total(line: Line) -> bool:
-    return line.text.casefold().startswith(("total", "totally"))
+    text = line.text.casefold().rstrip(" .,;")
+    return text.startswith("total") or text.endswith(" in total")
 
 
 def _earlier_total(lines: Sequence[Line], number: int) -> bool:
