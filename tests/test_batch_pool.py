@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from extract.batch import pool
 from extract.batch.desk import Desk, Limits
 from extract.batch.job import Run, Settings
 from extract.batch.pool import Pool
 from extract.batch.progress import Progress
-from extract.batch.report import Failure, RunReport
-from extract.batch.spool import WorkFolder
+from extract.batch.report import Failure, RunReport, TaskReport
+from extract.batch.spool import Spool, WorkFolder
 from extract.batch.stop import Stop
 from extract.errors import InputError, JobError
 
@@ -172,7 +173,8 @@ def test_finished_tasks_are_not_done_again(tmp_path: Path) -> None:
     assert found == ["a", "b", "c"]
 
 
-def test_processes_that_cannot_begin_end_the_run(tmp_path: Path) -> None:
+def test_processes_that_cannot_begin_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_may_fork", lambda: False)  # a copy of this process unpacks nothing
     before = children()
     with pytest.raises(JobError, match=r"die before they begin \(exit code 5\)"):
         work(tmp_path / "w", [["a"]], job=Stillborn())
@@ -182,13 +184,29 @@ def test_processes_that_cannot_begin_end_the_run(tmp_path: Path) -> None:
 def test_a_task_is_whole_or_not_there(tmp_path: Path) -> None:
     """A worker killed anywhere leaves no half of a task under its name."""
     folder = WorkFolder(tmp_path / "w")
-    pool = Pool(words, {0: ["a", "loop", "b"]}, folder, "words", 1, Limits(seconds=30))
-    news = pool.run()
+    news = Pool(words, {0: ["a", "loop", "b"]}, folder, "words", 1, Limits(seconds=30)).run()
     for _ in range(12):
         next(news)
     news.close()
     assert not [entry.name for entry in folder.path.iterdir() if entry.suffix in (".jsonl", ".done")]
     folder.close()
+
+
+def test_a_run_that_is_killed_while_it_clears_up_leaves_no_job_to_go_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the folder is gone then: tasks said to be done lack their records."""
+    folder = WorkFolder(tmp_path / "w")
+    folder.begin({"job": "a"})
+    with Spool(folder.path, "pages", 1) as spool:
+        spool.write(b"{}")
+        spool.finish(TaskReport())
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", lambda *_, **__: (tmp_path / "w" / "pages-000001.jsonl").unlink())
+        folder.remove()
+    with WorkFolder(tmp_path / "w") as again:
+        assert not again.begin({"job": "a"})
+        assert again.reports("pages") == {}
 
 
 def test_a_work_folder_knows_its_job(tmp_path: Path) -> None:

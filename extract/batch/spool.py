@@ -176,7 +176,9 @@ class WorkFolder:
             self._lock.close()
 
     def remove(self) -> None:
-        """The job is done: nothing is left of the folder."""
+        """The job is done: nothing is left of the folder. The manifest goes first: what a run that is killed here leaves is no job."""
+        with suppress(OSError):
+            (self.path / _MANIFEST).unlink(missing_ok=True)
         self.close()
         shutil.rmtree(self.path, ignore_errors=True)
 
