@@ -1,0 +1,105 @@
+"""Numerals of dates and years: "6–15 March 1945", "(1967)", "in 1944", "1914–18", "as of 2012"."""
+
+from __future__ import annotations
+
+from .tokens import Token
+from .view import DASHES, NOTHING, View
+
+
+def dates(view: View) -> frozenset[int]:
+    """The places of numerals beside a month's name, also through a range ("6–15 March 1945", "May 20")."""
+    taken: set[int] = set()
+    for place, token in enumerate(view.found):
+        if token.kind != "word" or token.low not in view.words["months"] or not token.text[0].isupper():
+            continue
+        back = place - 1
+        if view.at(back).text == "of":
+            back -= 1
+        taken |= _days(view, back, -1)
+        ahead = place + 1
+        if view.at(ahead).text == ".":
+            ahead += 1
+        taken |= _days(view, ahead, 1)
+        while ahead in taken or view.at(ahead).text in DASHES or view.at(ahead).text == ",":
+            ahead += 1
+        if view.year(ahead) and ahead - place < 8:
+            taken.add(ahead)
+    return frozenset(taken)
+
+
+def _days(view: View, place: int, step: int) -> set[int]:
+    taken: set[int] = set()
+    while view.day(place):
+        taken.add(place)
+        if view.at(place + step).text not in (*DASHES, "/", "and", "to") or not view.day(place + 2 * step):
+            break
+        place += 2 * step
+    return taken
+
+
+def is_year(view: View, place: int) -> bool:
+    """Whether a numeral is a year by what stands around it."""
+    token, prior, after = view.found[place], view.near(place, -1), view.near(place, 1)
+    if after.low in view.words["eras"] and after.kind == "word":
+        return True
+    if prior.low in ("ad", "ah") and prior.text.isupper() and token.plain:
+        return True
+    if not view.year(place):
+        # the short end of a range of years: "1914–18"
+        span = prior.text in (*DASHES, "/") and prior.end == token.start and view.year(place - 2)
+        return span and token.plain and len(token.text) == 2 and place - 2 in view.taken
+    return _spanned(view, place, prior, after) or _bracketed(view, place, prior, after) or _led(view, place, prior, after)
+
+
+def _spanned(view: View, place: int, prior: Token, after: Token) -> bool:
+    """By a range or a compound: "1914–18", "mid-1944", the second of "1914–1918", "1992-present"."""
+    token = view.found[place]
+    if after.text in DASHES and after.start == token.end and view.at(place + 2).start == after.end:
+        short = view.at(place + 2)
+        if view.plain(place + 2) and len(short.text) == 2 and short.value > token.value % 100:
+            return not view.counted_word(place + 3)
+    if prior.text in ("-", "‑") and prior.end == token.start and view.at(place - 2).low in view.words["year_before"]:
+        return True
+    if prior.text in (*DASHES, "/", "to", "and") and view.year(place - 2) and place - 2 in view.years:
+        return True
+    return after.text == "-" and view.at(place + 2).low in ("present", "now")
+
+
+def _ranged(view: View, place: int, after: Token) -> bool:
+    """Whether what may be the second year of a range stands behind a year."""
+    second = view.at(place + 2)
+    ends = view.year(place + 2) or second.low in ("present", "now", "date", "") or second.plain and len(second.text) == 2
+    return after.text in DASHES and ends
+
+
+def _bracketed(view: View, place: int, prior: Token, after: Token) -> bool:
+    """By the bracket it stands in: "(1967)", "(1986 estimate)", "(c. 2009)", "(1968–1970)", "(peak 1779)"."""
+    closes, opens = after.text in (")", "]"), prior.text in ("(", "[")
+    if opens and after.kind == "word" and after.low in view.words["year_nouns"]:
+        return True
+    if closes and prior.text == "." and view.at(place - 2).low in ("c", "ca") and view.at(place - 3).text == "(":
+        return not view.counted
+    if opens and (closes or after.text in (",", ";", "?", "/") and not view.counted_word(place + 2)):
+        return True
+    ranged = _ranged(view, place, after)
+    if ranged and view.year(place + 2) and view.at(place + 3).text == ")":
+        return True
+    if opens and ranged:
+        past = view.at(place + 3)
+        return past.kind != "word" or past.low in ("and", "estimate", "census", "only")
+    known = view.words["year_before_close"] | view.words["year_before"] | {","}
+    worded = prior.kind == "word" and prior.low not in ("total", "some", "over", "than")
+    return closes and (prior.low in known or worded) and not view.counted
+
+
+def _led(view: View, place: int, prior: Token, after: Token) -> bool:
+    """By a word before it ("in 1944", "as of 2012"), or as the label at the head of a line ("1967:", "1992-")."""
+    if prior.low == "of" and view.at(place - 2).low == "as":
+        return not view.counted_word(place + 1)
+    if prior.low in view.words["year_before"] and prior.kind == "word":
+        return not view.counted_word(place + 1)
+    if after.text == ":" and (place == 0 or prior.text == "\n"):
+        return True
+    if place == 0 and _ranged(view, place, after) and view.at(place + 3).text == ":":
+        return True
+    return place == 0 and after.text in DASHES and view.at(place + 2) is NOTHING
