@@ -13,6 +13,7 @@ from .view import DASHES, View
 from .years import dates, is_year
 
 _RAISED, _TIMES = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^"), frozenset("×x·*")
+_MARKS, _QUOTES = frozenset("°′″"), frozenset('"”')
 
 
 def not_counts(found: Sequence[Token], language: str, names: frozenset[str] = frozenset()) -> frozenset[int]:
@@ -32,7 +33,7 @@ def not_counts(found: Sequence[Token], language: str, names: frozenset[str] = fr
 
 
 def _barred(view: View, place: int) -> bool:
-    if _power(view, place) or _measure(view, place) or _money(view, place) or _ratio(view, place):
+    if any(rule(view, place) for rule in (_power, _measure, _money, _ratio, _product)):
         return True
     if is_year(view, place):
         view.years.add(place)
@@ -47,6 +48,12 @@ def _power(view: View, place: int) -> bool:
     if token.kind == "num" and token.value == 10 and after.start == token.end and after.text[:1] in _RAISED:
         return True
     return view.at(place - 1).text == "^" and view.at(place - 2).kind == "num"
+
+
+def _product(view: View, place: int) -> bool:
+    """Of "2×10 tanks" nobody knows whether they are ten or twenty; of "2 × 105 mm guns" there are two."""
+    first = view.at(place + 1).low in _TIMES and view.at(place + 2).kind == "num" and not _measure(view, place + 2)
+    return first or view.at(place - 1).low in _TIMES and view.at(place - 2).kind == "num"
 
 
 def _measure(view: View, place: int) -> bool:
@@ -66,7 +73,12 @@ def _unit(view: View, place: int, token: Token) -> bool:
         return True
     if token.kind == "word" and token.low in view.words["units"]:
         return True
-    return token.text in ("°", "′", "″") and token.start == view.at(place - 1).end
+    if token.low == "in":  # "8 in. guns", "8 in howitzers"
+        following = view.at(place + 1)
+        return following.text == "." and following.start == token.end or following.low in view.words["bored"]
+    if token.text in _QUOTES and view.at(place + 1).low not in view.words["bored"]:
+        return False  # the end of a quotation; but '8" guns'
+    return token.text in _MARKS | _QUOTES and token.start == view.at(place - 1).end
 
 
 def _money(view: View, place: int) -> bool:
@@ -85,16 +97,15 @@ def _money(view: View, place: int) -> bool:
 def _ratio(view: View, place: int) -> bool:
     """ "1/3", "2/5th", "2 to 1", "10:30"."""
     token, prior, after = view.found[place], view.near(place, -1), view.near(place, 1)
-    if after.text in ("/", "⁄") and after.start == token.end and view.at(place + 2).start == after.end:
-        if view.at(place + 2).kind == "name" or view.plain(place + 2):
-            return True
-    if view.touching(place, "/⁄") and (view.at(place - 2).kind == "name" or token.plain and view.plain(place - 2)):
+    first, second = view.at(place - 2), view.at(place + 2)
+    if view.touched(place, "/⁄") and (second.kind == "name" or view.plain(place + 2)):
         return True
-    if token.plain and after.low == "to" and view.at(place + 2).text == "1" and token.value > 1:
+    if view.touching(place, "/⁄") and (first.kind == "name" or token.plain and view.plain(place - 2)):
         return True
-    if token.text == "1" and prior.low == "to" and view.plain(place - 2) and view.at(place - 2).value > 1:
+    if token.plain and after.low == "to" and second.text == "1" and token.value > 1:
         return True
-    if after.text == ":" and after.start == token.end and view.at(place + 2).start == after.end:
-        if view.at(place + 2).text.isdigit() and token.plain and token.value < 100:
-            return True
-    return view.touching(place, ":") and token.plain and view.plain(place - 2) and view.at(place - 2).value < 100
+    if token.text == "1" and prior.low == "to" and view.plain(place - 2) and first.value > 1:
+        return True
+    if view.touched(place, ":") and second.text.isdigit() and token.plain and token.value < 100:
+        return True
+    return view.touching(place, ":") and token.plain and view.plain(place - 2) and first.value < 100

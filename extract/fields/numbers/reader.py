@@ -15,41 +15,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...richtext import Span
+from .amounts import Amount, Found
 from .not_counts import not_counts
-from .phrases import SIGNS, Bound, Phrases, Qualifiers, qualifiers, vague_phrases
+from .phrases import SIGNS, Bound, Phrases, Qualifiers, qualifiers
 from .tokens import Token, tokens, vocabulary
-from .words import DASHES, MOST, Core, spelled, values
+from .vague import vague_amount, vague_words
+from .words import DASHES, MOST, Core, and_a_half, spelled, values
 
-_ROUND = frozenset({10, 100, 1_000, 10_000, 100_000, 1_000_000})
-_NOWHERE = Span(0, 0)
 _END = Token("punct", "", 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure: `span` is its words with their qualifiers, in code points of the text; `core` the figure alone.
-
-    `min` = `max` for one number, both None for a `vague` one, whose words it then holds; `spelled` says that it is
-    written out ("two").
-    """
-
-    span: Span
-    min: int | None
-    max: int | None
-    approximate: bool = False
-    bound: Bound | None = None
-    vague: str | None = None
-    core: Span = _NOWHERE
-    spelled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An amount and the tokens ``[first, last)`` it stands in."""
-
-    amount: Amount
-    first: int
-    last: int
 
 
 def find_numbers(text: str, language: str = "en") -> list[Amount]:
@@ -76,10 +49,11 @@ class _Scanner:
     language: str
     names: frozenset[str]
     barred: frozenset[int] = field(default_factory=frozenset)
+    last: int = 0  # where the amount before ends
 
     def amounts(self) -> Iterator[Found]:
         self.barred = not_counts(self.found, self.language, self.names)
-        before, vague = qualifiers(self.language, "before"), vague_phrases(self.language)
+        before = qualifiers(self.language, "before")
         place, size = 0, len(self.found)
         state = Qualifiers()
         while place < size:
@@ -88,19 +62,20 @@ class _Scanner:
                 place += 1
                 continue
             core = self._core(place)
-            if core is not None and (one := self._amount(place, core, state)):
+            if core is not None:
+                one = self._amount(place, core, state)
+                state = Qualifiers()
+                if isinstance(one, int):
+                    place = one
+                    continue
                 yield one
-                place, state = one.last, Qualifiers()
+                self.last = place = one.last
                 continue
-            if (round_ := self._round(place)) is not None:
-                one = self._vague_amount(place, round_, state)
+            if count := vague_words(self.found, place, self.language, self._core):
+                one = vague_amount(self.text, self.found, place, count, state, self.language)
                 yield one
-                place, state = one.last, Qualifiers()
-                continue
-            if (loose := vague.at(self.found, place)) and self._is_vague(place, loose[0]):
-                one = self._vague_amount(place, loose[0], state)
-                yield one
-                place, state = one.last, Qualifiers()
+                self.last = place = one.last
+                state = Qualifiers()
                 continue
             if token.text in SIGNS and token.kind == "punct" and not (token.text == "+" and self._adds(place)):
                 state.add(place, SIGNS[token.text])
@@ -108,7 +83,7 @@ class _Scanner:
                 if place < size and self.found[place].text in ("=", "-", "/"):  # ">=", "+/-"
                     place += 1
                 continue
-            if qualifier := before.at(self.found, place):
+            if (qualifier := before.at(self.found, place)) and token.text != "CA":  # a heavy cruiser
                 state.add(place, qualifier[1])
                 place += qualifier[0]
                 if place < size and self.found[place].text in (".", ":") and self.found[place].start == self.found[place - 1].end:
@@ -124,82 +99,95 @@ class _Scanner:
 
     def _adds(self, place: int) -> bool:
         """Whether a plus adds one figure to another ("30,000 + 7,000"), and is no bound ("+27,000")."""
-        return place > 0 and not (self.found[place - 1].kind == "punct" and self.found[place - 1].text in "(:;,–-")
+        prior = self.found[place - 1].text if place else ""
+        if prior == "(" and self.last:
+            return True  # "28 killed (+1 later)"
+        return place > 0 and not (prior and prior in "(:;,–-")
 
     def _core(self, place: int) -> Core | None:
-        """Value, the place after it, whether it is spelled out, whether it has a scale word."""
+        """The number that stands at a place, None where none does."""
         token = self.found[place]
+        if token.kind == "word":
+            return spelled(self.found, place, self.language)
+        if token.kind != "num" or place in self.barred:
+            return None
+        value, last, scale = token.value, place + 1, 1.0
         scales = values(self.language)[1]
-        if token.kind == "num":
-            if place in self.barred:
+        if half := and_a_half(self.found, last, self.language):
+            value, last = value + 0.5, half
+        while self._at(last).low in scales and self._at(last).kind == "word":
+            if scale == 1 and "." in token.text and token.value >= 1000:
+                value = float(token.text.rstrip("+"))  # "1.314 million"
+            value = round(value * scales[self._at(last).low], 3)
+            scale *= scales[self._at(last).low]
+            last += 1
+        if self._at(last).low == "k" and self._at(last).kind == "word":  # "450 k men"; "23 k, 45 w" are killed
+            after = self._at(last + 1)
+            if after.kind != "word" and after.text not in DASHES:
                 return None
-            value, last = token.value, place + 1
-            scaled = False
-            while last < len(self.found) and self.found[last].low in scales and self.found[last].kind == "word":
-                if "." in token.text and not scaled and token.value >= 1000 and not token.plain:
-                    value = float(token.text.rstrip("+"))  # "1.314 million"
-                value = round(value * scales[self.found[last].low], 3)
-                scaled = True
-                last += 1
-            if value > MOST:
-                return None
-            if value != int(value) and self._at(last).text not in DASHES and self._at(last).low != "to":
-                return None  # "2.5 brigades"; but "1.5–2 million"
-            return Core(value, last, False, scaled)
-        return spelled(self.found, place, self.language) if token.kind == "word" else None
+            value, scale, last = value * 1000, 1000, last + 1
+        return Core(value, last, False, scale) if value <= MOST else None
 
     def _at(self, place: int) -> Token:
         return self.found[place] if place < len(self.found) else _END
 
-    def _amount(self, place: int, core: Core, state: Qualifiers) -> Found | None:
-        value, last, spelled, scaled = core
-        low = high = value
+    def _amount(self, place: int, core: Core, state: Qualifiers) -> Found | int:
+        """The amount that begins with a number; where it is none ("2.5 brigades"), the place behind it."""
+        last, scale = core.last, core.scale
+        low = high = core.value
         first = place if state.first is None else state.first
-        start_core = place
         approximate, bound = state.approximate, state.bound
-        plain_low = self.found[place].plain or value != int(value)
-        if self.found[place].suffix == "odd":
+        in_words = core.spelled
+        small = self.found[place].plain or core.spelled or low != int(low)  # what a scale behind the end may multiply
+        if self.found[place].suffix in ("odd", "ish"):
             approximate = True
         if self.found[place].suffix == "plus":
             bound = "at_least"
         while joined := self._joined(last, state, high):
-            (other, end, more_spelled, other_scaled), extra = joined
-            if not scaled and other_scaled and low < 1000 and (plain_low or spelled):
-                scale = _scale_of(other)
-                low = low * scale if low * scale <= other else low
-            elif (
-                plain_low and low < 1000 <= other and low * 1000 <= other and other % 1000 == 0 and low >= 2 and not other_scaled
-            ):
-                low *= 1000  # "25–70,000"
-            low, high = min(low, other), max(high, other)
+            other, extra = joined
+            if small and scale == 1 and low < 1000:
+                low = _scaled(low, other)
+            low, high = min(low, other.value), max(high, other.value)
             approximate, bound = approximate or extra.approximate, bound or extra.bound
-            last, spelled, scaled = end, spelled and more_spelled, scaled or other_scaled
-            plain_low = False
-        if low != int(low) or high != int(high):
-            return None
+            last, in_words, scale = other.last, in_words and other.spelled, max(scale, other.scale)
+            small = False
+        if low != int(low) or high != int(high) or self._broken(last):
+            return last
         last, approximate, bound = self._suffixes(last, approximate, bound)
-        end_core = self.found[last - 1].end
-        span = Span(self.found[first].start, end_core)
-        amount = Amount(
-            span, int(low), int(high), approximate, bound, None, Span(self.found[start_core].start, end_core), spelled
-        )
-        return Found(amount, first, last)
+        end = self.found[last - 1].end
+        span, figure = Span(self.found[first].start, end), Span(self.found[place].start, end)
+        return Found(Amount(span, int(low), int(high), approximate, bound, None, figure, in_words), first, last)
+
+    def _broken(self, last: int) -> bool:
+        """Whether a range's end cannot be read ("1,500–2,0000"), so that its beginning is no figure either."""
+        odd = self._at(last + 1)
+        return self._at(last).text in DASHES and odd.kind == "odd" and odd.text[:1].isdigit()
 
     def _joined(self, last: int, state: Qualifiers, high: float) -> tuple[Core, Qualifiers] | None:
         """The second number of a range, where one follows."""
         place = self._past_refs(last)
-        if place < len(self.found) and self.found[place].text in ("+", "~"):  # "2,000+–3,000"
-            place = self._past_refs(place + 1)
-        if place >= len(self.found):
-            return None
-        sign = self.found[place]
-        words = vocabulary(self.language)
+        if self._at(place).text == "+" or self._at(place).text == "~" and self._at(place + 1).text in DASHES:
+            place = self._past_refs(place + 1)  # "2,000+–3,000"
+        sign, words = self._at(place), vocabulary(self.language)
         dash = sign.text in DASHES or sign.text in ("~", "～", "〜")
         to = sign.low in words["joiners"] and sign.kind == "word"
         between = state.opener and sign.low in words["and"]
-        if not (dash or to or between):
+        slash = sign.text == "/" and sign.start == self.found[last - 1].end
+        if not (dash or to or between or slash):
             return None
-        place = self._past_refs(place + 1)
+        place, extra = self._qualified(self._past_refs(place + 1))
+        if place >= len(self.found) or (core := self._core(place)) is None:
+            return None
+        spaced = dash and self.found[last - 1].end < sign.start
+        if core.value < high and (spaced or not dash or core.value * 10 <= high):
+            return None  # "15,000 - 3 legions": two figures
+        short = _shortened(high, core)
+        if slash and not short or sign.low == "or" and not (short or high < core.value <= high * 10):
+            return None
+        return core, extra
+
+    def _qualified(self, place: int) -> tuple[int, Qualifiers]:
+        """The place behind the qualifiers that stand here, and what they say."""
         extra = Qualifiers()
         before = qualifiers(self.language, "before")
         while place < len(self.found):
@@ -211,14 +199,7 @@ class _Scanner:
                 place += qualifier[0]
             else:
                 break
-        if place >= len(self.found) or (core := self._core(place)) is None:
-            return None
-        spaced = dash and self.found[last - 1].end < sign.start
-        if core[0] < high and (spaced or not dash or core[0] * 10 <= high):
-            return None  # "15,000 - 3 legions": two figures
-        if sign.low == "or" and not (high < core[0] <= high * 10):
-            return None
-        return core, extra
+        return place, extra
 
     def _past_refs(self, place: int) -> int:
         while place < len(self.found) and self.found[place].kind == "ref":
@@ -230,11 +211,13 @@ class _Scanner:
         while last < len(self.found):
             token = self.found[last]
             place = self._past_refs(last)
-            if token.text == "+" and not (place + 1 < len(self.found) and self._core(place + 1)):
+            if error := self._error(last):
+                approximate, last = True, error
+            elif token.text == "+" and not (place + 1 < len(self.found) and self._core(place + 1)):
                 bound, last = bound or "at_least", last + 1
             elif token.text == "~" or token.text == "?" and token.start == self.found[last - 1].end:
                 approximate, last = True, last + 1
-            elif phrase := after.at(self.found, last):
+            elif (phrase := after.at(self.found, last)) and token.text != "CA":
                 follows = last + phrase[0]
                 if follows < len(self.found) and self._core(follows) is not None:
                     break  # "5,000 plus 300 guns", "500, at least 20 wounded"
@@ -247,52 +230,39 @@ class _Scanner:
                 break
         return last, approximate, bound
 
+    def _error(self, place: int) -> int:
+        """The place behind an error that a figure is given with ("500 ± 50"), 0 where none stands."""
+        signs = "".join(token.text for token in self.found[place : place + 3])
+        behind = place + 1 if signs[:1] == "±" else place + 3 if signs == "+/-" else 0
+        return behind + 1 if behind and self._at(behind).kind == "num" else 0
+
     def _noun_follows(self, place: int, word: str) -> bool:
         return word == "plus" and place < len(self.found) and self.found[place].kind == "word"
 
-    # -- words instead of numbers ------------------------------------------------------------------------------------
 
-    def _round(self, place: int) -> int | None:
-        """One where "100s" or "1000s" stands in the place of a number, else None."""
-        token = self.found[place]
-        if token.kind != "name" or token.suffix != "s" or token.value not in _ROUND:
-            return None
-        return None if place and self.found[place - 1].text[:1].isupper() and self.found[place - 1].kind != "punct" else 1
+def _shortened(low: float, other: Core) -> bool:
+    """Whether the thousands of a range stand only behind its end: "12 or 13,000", "2 or 3 hundred", "15/20,000".
 
-    def _is_vague(self, place: int, count: int) -> bool:
-        soft = vocabulary(self.language)["soft"]
-        after = self.found[place + count] if place + count < len(self.found) else None
-        if count == 1 and self.found[place].low in soft:
-            words = vocabulary(self.language)
-            if place and self.found[place - 1].low in words["soft_before"] or after and after.low in words["soft_after"]:
-                return False
-            return bool(
-                after and after.kind in ("word", "name") and not after.low.endswith("ly") and self._core(place + 1) is None
-            )
-        return not (count == 1 and after and after.low in ("as", "than"))
-
-    def _vague_amount(self, place: int, count: int, state: Qualifiers) -> Found:
-        vague = vague_phrases(self.language)
-        last = place + count
-        while last + 1 < len(self.found) and (self.found[last].low in ("to", "or", "and") or self.found[last].text in DASHES):
-            more = vague.at(self.found, last + 1)
-            if more is None or self.found[last + 1].low in vocabulary(self.language)["soft"]:
-                break
-            last += 1 + more[0]
-        first = place if state.first is None else state.first
-        span = Span(self.found[first].start, self.found[last - 1].end)
-        words = " ".join(self.text[span.start : span.end].split())
-        amount = Amount(span, None, None, state.approximate, state.bound, words, Span(self.found[place].start, span.end), True)
-        return Found(amount, first, last)
-
-
-def _scale_of(value: float) -> float:
-    """The greatest scale word within a number.
-
-    >>> _scale_of(1_500_000), _scale_of(400)
-    (1000000, 100)
+    >>> _shortened(12, Core(13_000, 1, False, 1)), _shortened(3, Core(300, 1, False, 1))
+    (True, False)
     """
-    return next((scale for scale in (1_000_000_000, 1_000_000, 1_000, 100) if value >= scale), 1)
+    if other.scale == 1 and (other.value % 1000 or low < 2):
+        return False
+    scale = other.scale if other.scale > 1 else 1000
+    return low < 1000 and low * scale < other.value <= low * scale * 10
+
+
+def _scaled(low: float, other: Core) -> float:
+    """The beginning of a range with the scale that stands only behind its end.
+
+    >>> _scaled(1.5, Core(2_000_000, 1, False, 1_000_000)), _scaled(25, Core(70_000, 1, False, 1))
+    (1500000.0, 25000)
+    >>> _scaled(1, Core(200_000, 1, True, 100_000)), _scaled(50, Core(100_000, 1, True, 100_000))
+    (100000, 50000)
+    """
+    if other.scale > 1:
+        return next((low * scale for scale in (other.scale, 1_000_000, 1_000) if low * scale <= other.value >= scale), low)
+    return low * 1000 if low >= 2 and low * 1000 <= other.value and other.value % 1000 == 0 else low
 
 
 __all__ = ["Amount", "Found", "Phrases", "find_numbers", "scan"]

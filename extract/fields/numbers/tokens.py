@@ -53,12 +53,17 @@ _NUMERALS = (
     ("odd", re.compile(r"\d+(?:[.,]\d+)+")),
     ("whole", re.compile(r"\d+")),
 )
+_FRACTION = re.compile(r"\.\d{1,3}(?![\d.,])")
+_MIXED = re.compile(r"(\d{1,3}) (\d)[/⁄]([248])(?![\w/⁄-])")
+#: A numeral of so many digits may be two of them in a row.
+_GLUED = 6
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[-‑][^\W\d_][\w‑-]*")
 _ALNUM = re.compile(r"\w+(?:[-‑]\w+)*")
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
+_WORD = re.compile(r"[Aa]/[Cc](?!\w)|(?:[^\W\d_]\.){2,}|[A-Z]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
+_CIRCA = re.compile(r"ca?(?=\d{3,}(?!\w)|\d{1,3},\d{3})")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’‑-](?=[^\W\d_])[^\W\d_]+)*")
 #: A longer numeral counts nothing on earth.
 _MOST_DIGITS = 20
@@ -94,6 +99,8 @@ def tokens(text: str, language: str = "en", *, loose: bool = False) -> list[Toke
             continue
         if char.isdigit() and char.isascii():
             token = _numeral(text, place, units, loose)
+        elif char == "." and (match := _FRACTION.match(text, place)) and not text[place - 1 : place].isalnum():
+            token = Token("num", match[0], place, match.end(), match[0], float(match[0]))  # ".5 million"
         elif char in _PARTS:
             token = Token("odd", char, place, place + 1, char, _PARTS[char])
         elif char == "[" and (match := _REF.match(text, place)):
@@ -108,6 +115,8 @@ def tokens(text: str, language: str = "en", *, loose: bool = False) -> list[Toke
 
 
 def _word(text: str, place: int) -> Token:
+    if match := _CIRCA.match(text, place):  # "c1500"
+        return Token("word", match[0], place, match.end(), match[0].lower())
     match = _WORD.match(text, place)
     if match is None:
         return Token("punct", text[place], place, place + 1, text[place])
@@ -123,6 +132,8 @@ def _word(text: str, place: int) -> Token:
 def _numeral(text: str, place: int, units: frozenset[str], loose: bool) -> Token:
     if match := _GLUED_YEAR.match(text, place):
         return Token("name", match[0], place, match.end(), match[0])
+    if (match := _MIXED.match(text, place)) and int(match[2]) < int(match[3]):  # "1 1/2 million"
+        return Token("num", match[0], place, match.end(), match[0], int(match[1]) + int(match[2]) / int(match[3]))
     kind, end = "odd", place + 1
     for kind, pattern in _NUMERALS:
         if (match := pattern.match(text, place)) and not (kind == "space" and not _spaced(text, match, units, loose)):
@@ -139,7 +150,7 @@ def _numeral(text: str, place: int, units: frozenset[str], loose: bool) -> Token
         value += _PARTS[text[end]]
         end += 1
     plain = kind == "whole"
-    if plain and len(body) > 1 and body[0] == "0":
+    if plain and len(body) > 1 and (body[0] == "0" or glued(body)):
         return Token("odd", body, place, end, body)
     loose_group = kind == "space"
     tail = text[end : end + 1]
@@ -149,12 +160,27 @@ def _numeral(text: str, place: int, units: frozenset[str], loose: bool) -> Token
         return Token("name", text[place:stop], place, stop, text[place:stop].lower())
     if tail in ("-", "‑") and (compound := _COMPOUND.match(text, end)):
         word = compound[0][1:].lower()
-        if word.split("-")[0] in ("strong", "man", "men", "odd", "member", "plus"):
+        if word.split("-")[0] in ("strong", "man", "men", "odd", "member", "plus", "ish"):
             return Token("num", text[place : compound.end()], place, compound.end(), body, value, plain, loose_group, word)
         return Token("name", text[place : compound.end()], place, compound.end(), text[place : compound.end()].lower())
     if tail.isalpha():
         return _lettered(text, place, end, value, plain, units)
     return Token("num", text[place:end], place, end, body, value, plain, loose_group)
+
+
+def glued(body: str) -> bool:
+    """Whether digits without a separator are rather two round figures whose break or dash was lost.
+
+    >>> glued("500600"), glued("9001000"), glued("120000"), glued("313634")
+    (True, True, False, False)
+    """
+    if len(body) < _GLUED:
+        return False
+    left, right = body[: len(body) // 2], body[len(body) // 2 :]
+    if len(left) > _MOST_DIGITS or right[0] == "0":
+        return False
+    first, second = int(left), int(right)
+    return first % 50 == 0 and second % 50 == 0 and first < second <= first * 10
 
 
 def _lettered(text: str, place: int, end: int, value: float, plain: bool, units: frozenset[str]) -> Token:
@@ -164,11 +190,14 @@ def _lettered(text: str, place: int, end: int, value: float, plain: bool, units:
     stop = end + len(letters)
     low = letters.lower()
     whole = Token("name", text[place:stop], place, stop, text[place:stop].lower())
-    if stop < len(text) and (text[stop].isdigit() or text[stop] in "-‑"):  # "12e4", "25b-3": a name
+    ranged = low == "k" and text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isdigit()  # "5k-10k"
+    if stop < len(text) and (text[stop].isdigit() or text[stop] in "-‑") and not ranged:  # "12e4", "25b-3": a name
         longer = _ALNUM.match(text, place)
         return Token("name", text[place : longer.end()], place, longer.end()) if longer and plain else whole
     if low == "x":
         return Token("num", text[place:stop], place, stop, "", value, plain)
+    if low == "ish":
+        return Token("num", text[place:stop], place, stop, "", value, plain, suffix=low)
     if low == "k" and value < 1000:
         return Token("num", text[place:stop], place, stop, "", value * 1000)
     if low in ("mn", "mln", "million") or letters == "M":

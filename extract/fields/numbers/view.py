@@ -54,6 +54,11 @@ class View:
         prior = self.at(place - 1)
         return prior.text in tuple(signs) and prior.end == self.at(place).start and self.at(place - 2).end == prior.start
 
+    def touched(self, place: int, signs: str) -> bool:
+        """Whether one of the signs stands right behind the token at `place`, and another token right behind that."""
+        after = self.at(place + 1)
+        return after.text in tuple(signs) and after.start == self.at(place).end and self.at(place + 2).start == after.end
+
     def counted_word(self, place: int) -> bool:
         """Whether something that can be counted stands here, so that "in 1500 men" is no year."""
         token = self.at(place)
