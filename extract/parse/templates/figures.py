@@ -29,6 +29,13 @@ def number(call: Call) -> None:
     call.canvas.words(call.said("prefix", "p") + format_number(words) + unit + call.said("suffix", "s"))
 
 
+def gapped(call: Call) -> None:
+    """`{{gaps|12|000}}`: one number, its groups parted by gaps that no copied text keeps."""
+    unit = " " + unit if (unit := call.said("u", "ul")) else ""
+    call.canvas.begin()
+    call.canvas.words(call.said("lhs") + format_number("".join(call.words())) + call.said("rhs") + unit)
+
+
 def _raised(words: str, exponent: str) -> str:
     """A number times a power of ten, written out: what the superscript says cannot be seen in plain text.
 
@@ -151,4 +158,4 @@ def split(call: Call) -> None:
         call.canvas.words(" ".join([*words[:-2], f"{words[-2]}⁄{words[-1]}"]))
 
 
-VERBS: dict[str, Verb] = {"number": number, "measure": measure, "fraction": split}
+VERBS: dict[str, Verb] = {"number": number, "gapped": gapped, "measure": measure, "fraction": split}
