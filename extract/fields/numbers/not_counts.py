@@ -64,7 +64,14 @@ def _measure(view: View, place: int) -> bool:
         return view.at(place + 1).end == view.at(place + 2).start or after.text == "to"  # "10–15 km", "30-40%"
     if after.text in DASHES and after.start == view.found[place].end and view.at(place + 2).kind == "name":
         return bool(view.at(place + 2).suffix)
-    return _unit(view, place + 1, after)
+    return _unit(view, place + 1, after) or _tonnage(view, place, after)
+
+
+def _tonnage(view: View, place: int, after: Token) -> bool:
+    """Whether tons say how large each of the ships before them is: "30 over 200 tons"; those of a loss are counted."""
+    if after.low not in view.words["tons"] or view.near(place, -1).low not in view.words["beyond"]:
+        return False
+    return view.at(place - 2).kind == "num" and place - 2 not in view.taken
 
 
 def _unit(view: View, place: int, token: Token) -> bool:

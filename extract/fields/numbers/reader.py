@@ -89,7 +89,7 @@ class _Scanner:
                 if place < size and self.found[place].text in (".", ":") and self.found[place].start == self.found[place - 1].end:
                     place += 1  # "approx."
                 continue
-            if token.text == "," and state.first is not None:
+            if token.text == "," and state.first is not None and not (state.first and self.found[state.first - 1].kind == "word"):
                 place += 1  # "at least, 500" is not worth losing a bound for, but a qualifier does not cross other words
                 continue
             state = Qualifiers()

@@ -10,7 +10,13 @@ from .claims import claim_of, date_of
 from .draft import Draft
 from .pieces import Piece
 from .setting import Setting
-from .words import PEOPLE, noun_category, singulars
+from .words import OF_THINGS, PEOPLE, noun_category, singulars
+
+#: So many times as many as the formations or ships before it, and so many at all, are the men in them.
+_MANNED, _CREW = 50, 150
+
+#: Who suffered the first did not suffer the second.
+_LESS = {"killed": "wounded", "sunk": "damaged", "destroyed": "damaged"}
 
 Reader = Callable[[str, Sequence[Piece], Setting], list[Draft]]
 
@@ -41,10 +47,22 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
         else:
             if not sub.own and draft.effects and setting.losses and not sub.effects:
                 sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
-            if sub.bare and not sub.known and draft.known and not sub.lead:
-                sub.category, sub.what = draft.category, draft.what  # "102 guns (initially only 21 used)"
+            if _same_things(draft, sub):
+                sub.category, sub.what = draft.category, draft.what
             sub.share = "beside"
             draft.parts.append(sub)
+
+
+def _same_things(draft: Draft, sub: Draft) -> bool:
+    """Whether a figure without a noun beside another counts the same: "102 guns (initially only 21 used)", "1 tank lost
+    (2 more damaged)"; not the men of "2 tumens (20,000)"."""
+    if draft.share and sub.claimed_by:
+        return False  # "20,000 men, incl. 1,200 knights (contemporary sources: 80,000)"
+    if sub.known or sub.nouns and not sub.pronoun or sub.lead or not draft.known or draft.category in PEOPLE:
+        return sub.bare and not sub.known and draft.known and not sub.lead
+    if draft.category in ("other", "ships") and (sub.max or 0) >= max(_MANNED * max(draft.max or 1, 1), _CREW):
+        return False
+    return sub.bare or all(effect in OF_THINGS for effect in sub.effects)
 
 
 def _segments(inside: Sequence[Piece]) -> list[list[Piece]]:
@@ -147,6 +165,10 @@ def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
         return False
     if sub.including or sub.share == "share":
         return _same_kind(whole, sub, setting) or not sub.known
+    if whole.own and sub.own and all(sub.effects == (_LESS.get(effect),) for effect in whole.effects):
+        return False  # "5 killed (3 wounded)"
+    if sub.pronoun and any(word in setting.words.further for word in sub.nouns):
+        return False  # "1 tank destroyed (2 more damaged)"
     if opening in setting.words.alternatives or (sub.claimed_by and not sub.nouns):
         return False
     if sub.bare and not sub.adverbial and not sub.lead and sub.end - sub.figure_end < 3:

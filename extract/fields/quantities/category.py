@@ -23,6 +23,7 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     noun = list(draft.nouns)
     if noun and all(word in words.pronouns for word in noun):
         draft.pronoun = True
+        draft.what = None if noun == ["more"] else draft.what
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
     if (
         not noun
@@ -48,16 +49,14 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
             draft.what = draft.what or (carry.what if carry.category not in PEOPLE else None)
         elif setting.category and (not noun or not draft.own):
             category = setting.category
-        elif things and "destroyed" not in draft.effects:
-            category = "ships"
         elif things:
-            category = "other"
+            category = "ships" if "sunk" in draft.effects else "other"
         elif any(word in words.civilian for word in noun):
             category = "civilians"
         else:
             category = "personnel"
     draft.category = draft.category or category
-    singular = bool(noun) and (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1]
+    singular = bool(noun) and ((draft.max or 0) > 1 or draft.vague is not None) and noun[-1] == singulars(noun[-1])[-1]
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
         draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
@@ -90,10 +89,13 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
     if not setting.losses:
         return
     for left, right in reversed(list(itertools.pairwise(read))):
-        ends = right.effects and right.nouns and right.joined in (*_JOINTS, "or") and not right.share
+        tonnage = right.joined == "" and right.category == "other" and right.nouns[-1:] in (("tons",), ("tonnes",))
+        ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or") or tonnage) and not right.share
         if ends and left.nouns and not left.effects:
             left.effects = _fitting(left, right.effects)
     for left, right in itertools.pairwise(read):
+        if right.joined == "+" and left.own and not right.effects:
+            right.effects = _fitting(right, left.effects)  # "18 killed + 1 Malaysian"
         heads = left.own and not left.lead and left.figure - left.start > 2 and right.joined in _JOINTS
         if heads and left.effects and not right.effects:
             right.effects = _fitting(right, left.effects)
@@ -118,9 +120,25 @@ def _share_noun(left: Draft, right: Draft, setting: Setting) -> None:
             left.of = left.of or (left.what if people else None)
             left.what, left.category, left.known = head, right.category, True
             left.nouns = (*left.nouns, head)
+    elif right.joined in ("and", "&", ",") and _things_of(left, right):
+        left.category, left.what, left.known = right.category, right.what, True  # "159 damaged & 188 destroyed planes"
     elif right.joined == "–" and left.bare and left.date and right.date:
         left.nouns, left.what, left.category, left.known = right.nouns, right.what, right.category, True
         left.effects, left.own = right.effects, right.own
+
+
+def _things_of(left: Draft, right: Draft) -> bool:
+    """Whether what stands behind the second of two fates is what both happened to."""
+    apart = left.own and right.own and not left.nouns and not left.known and right.category not in PEOPLE
+    return apart and set(left.effects) <= ONLY_THINGS
+
+
+def carry_over(draft: Draft, before: Draft | None) -> None:
+    """At the head of a line, a fate of things without a noun goes on with those of the line above ("30 damaged")."""
+    if before is None or draft.nouns or draft.known or draft.lead or not draft.own or draft.category not in ("ships", "other"):
+        return
+    if before.known and before.own and before.category not in PEOPLE and set(draft.effects) <= ONLY_THINGS:
+        draft.category, draft.what = before.category, before.what
 
 
 def _fitting(draft: Draft, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:

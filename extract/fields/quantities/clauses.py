@@ -56,16 +56,13 @@ def opened(sentence: list[Piece]) -> list[Piece]:
     return opened_up if figures_in(opened_up) else sentence
 
 
-def cut(sentence: list[Piece]) -> list[list[Piece]]:
+def cut(sentence: list[Piece], *, losses: bool = False) -> list[list[Piece]]:
     """Clauses of one figure each."""
     for left, right in zip(figures_in(sentence), figures_in(sentence)[1:], strict=False):
-        if (
-            right == left + 2
-            and sentence[left + 1].value == "of"
-            and (amount := sentence[right].amount) is not None
-            and amount.vague is None
-        ):
+        out_of = sentence[left + 1].value == "of" or losses and sentence[left + 1].value == "out_of"
+        if right == left + 2 and out_of and (amount := sentence[right].amount) is not None and amount.vague is None:
             sentence[right] = Piece("skip", sentence[right].start, sentence[right].end)  # "3 of 5 tanks": five are not lost
+            sentence[left + 1] = Piece("skip", sentence[left + 1].start, sentence[left + 1].end)
     places = figures_in(sentence)
     if len(places) < 2:
         return [sentence] if places else []
@@ -90,7 +87,8 @@ def _boundary(sentence: list[Piece], left: int, right: int, lead_first: bool) ->
         if sentence[place].kind == "link":
             return place
         if sentence[place].kind == "sep":
-            return place if lead_first or not any(p.kind == "effect" for p in sentence[place + 1 : right]) else right
+            between = any(p.kind == "effect" for p in sentence[place + 1 : right])
+            return place if lead_first or not between or _verb_first(sentence, left, place, right) else right
     for place in range(right - 1, left, -1):
         if sentence[place].kind == "skip" and sentence[place].value == ")":
             return place + 1
@@ -102,3 +100,12 @@ def _boundary(sentence: list[Piece], left: int, right: int, lead_first: bool) ->
     ):
         place -= 1  # "5 killed another 3 wounded", "1,500 men in 3 regiments"
     return place
+
+
+def _verb_first(sentence: list[Piece], left: int, comma: int, right: int) -> bool:
+    """Whether an effect between two figures opens the second clause: "290 killed, captured 250,000 civilians"."""
+    if sentence[comma].value != "," or comma + 2 != right or sentence[comma - 1].kind != "effect" or comma - 1 == left:
+        return False
+    behind = sentence[right + 1 : right + 4]
+    fate = next((n for n, piece in enumerate(behind) if piece.kind in ("effect", "figure", "sep")), len(behind))
+    return fate > 0 and not (fate < len(behind) and behind[fate].kind == "effect")

@@ -14,7 +14,8 @@ class Draft:
     `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another,
     `nominal` that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm,
     `bare` that neither noun nor effect does, `share` how it belongs to the figure before ("share", "out_of") or that it
-    stands beside it ("addition"); `lead` are the words before the figure, `strong` that a new sentence begins with it.
+    stands beside it ("addition"); `opens` that a colon behind it leads to what it breaks down into; `lead` are the words
+    before the figure.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Draft:
     including: bool = False
     parts: list[Draft] = field(default_factory=list)
     total: bool = False
+    opens: bool = False
     pronoun: bool = False
     nominal: bool = False
     restored: bool = False

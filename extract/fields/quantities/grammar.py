@@ -15,7 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import Literal
 
+from ..numbers.tokens import number_table
 from .asides import read_aside
 from .category import hand_on, settle
 from .claims import trailing_claim
@@ -45,7 +48,7 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
         if named := _named_with_losses(text, sentence, setting):
             drafts.extend(named)
             continue
-        clauses = cut(opened(sentence))
+        clauses = cut(opened(sentence), losses=setting.losses)
         read: list[Draft] = _judged_first(text, clauses, setting)
         for clause in clauses:
             for draft in read_clause(text, clause, setting, read[-1] if read else (drafts[-1] if drafts and share else None)):
@@ -151,6 +154,8 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     if split == len(after):
         return [draft]
     rest = [p for p in after[split:] if p.kind != "sep" or p is not after[split]]
+    if any(p.kind == "paren" and figures_in(p.inside) for p in rest):
+        return [draft, *read_pieces(text, rest, setting)]  # "2 squadrons, a section of horse artillery (2 guns)"
     return [draft, text_draft(text, rest[0].start, rest[-1].end, rest, setting)]
 
 
@@ -185,6 +190,22 @@ def _remainder(draft: Draft, rest: str, setting: Setting) -> None:
         draft.vague = " ".join(rest.split()).strip(" ,;.")
     if found := trailing_claim(rest, setting.language):
         draft.claimed_by = found
+    if draft.numeric and draft.bound is None and (kind := _trailing(rest, setting.language)):
+        draft.approximate = draft.approximate or kind == "approximate"
+        draft.bound = kind if kind != "approximate" else None
+
+
+def _trailing(rest: str, language: str) -> Literal["at_least", "at_most", "approximate"] | None:
+    """What a qualifier of several words says that stands behind the noun, too ("10,000 men at most", "300 men or so")."""
+    said = rest.rstrip(" .,").lower()
+    return next((kind for phrase, kind in _behind(language) if said.endswith(phrase)), None)
+
+
+@cache
+def _behind(language: str) -> tuple[tuple[str, Literal["at_least", "at_most", "approximate"]], ...]:
+    rows: dict[str, list[str]] = number_table(language)  # type: ignore[assignment]
+    kinds: tuple[Literal["at_least", "at_most", "approximate"], ...] = ("at_least", "at_most", "approximate")
+    return tuple((f" {phrase}", kind) for kind in kinds for phrase in rows[f"{kind}_after"] if " " in phrase)
 
 
 def _trim(draft: Draft, text: str) -> None:

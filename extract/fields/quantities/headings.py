@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...record import Effect
 from ...richtext import Line
 from ..base import Party, Scope, same_flag
 from ..dates import looks_like_date
@@ -87,11 +88,30 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
             label.date = label.date or when[0]
         elif who := claim_of(aside, scope.language):
             label.claimed_by = label.claimed_by or who[0]
+        else:
+            _aside(label, aside, scope)
     label.nominal = low in words.sufferers and label.kind == "label"
     label.service = low.split(" ")[-1] in words.headings["services"] and not entities_of(bare)
     if inner and label.kind in ("group", "phase", "label"):
         label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare
     return label
+
+
+def _aside(label: Label, aside: str, scope: Scope) -> None:
+    """What a bracket in a heading says of the figures below: "Rebels (dead):", "Dead (civilian):"."""
+    words = words_of(scope.language)
+    effects = _effects_alone(aside, scope)
+    if effects and not label.effects:
+        label.effects = effects
+    elif aside.lower() in words.civilian and label.effects:
+        label.category = "civilians"
+
+
+def _effects_alone(text: str, scope: Scope) -> tuple[Effect, ...]:
+    """The effects that a text names, where it says nothing else."""
+    found = pieces(text, scope.language, losses=scope.losses)
+    plain = all(p.kind in ("effect", "sep", "skip") or p.kind == "word" and p.skip for p in found)
+    return tuple(dict.fromkeys(p.value for p in found if p.kind == "effect")) if plain else ()  # type: ignore[misc]
 
 
 def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
@@ -174,6 +194,11 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         found = found[:stop]  # "Military deaths from disease"
     effects = [p.value for p in found if p.kind == "effect"]
     rest = [p for p in found if p.kind == "word" and not p.skip]
+    filler = words_of(scope.language).headings["filler"]
+    if effects and any(p.value in filler for p in rest):
+        rest = [p for p in rest if p.value not in filler and p.value != "of"]  # "Number of dead", "Death toll"
+    if effects and rest and (whose := _whose(bare[rest[0].start : rest[-1].end], rest, scope)):
+        label.of, rest = whose, []  # "British dead"
     nouns = tuple(p.value for p in rest)
     words = words_of(scope.language)
     if any(p.kind in ("figure", "paren") for p in found) or any(p.stop for p in rest):
@@ -205,6 +230,15 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         ):
             return  # "Village Guards:" names whose they are
         label.category, label.nouns, label.what = category, nouns, bare
+
+
+def _whose(name: str, rest: Sequence[Piece], scope: Scope) -> str | None:
+    """The words beside the effects of a heading, where they name a people or a party, and nothing that it counts."""
+    if noun_category([p.value for p in rest], scope.language, losses=scope.losses, strict=True):
+        return None
+    party = party_of(name, scope) if scope.parties else None
+    known = party is not None and affinity(name, party.name) >= 5
+    return name if rest[0].capital and (known or entities_of(name)) else None
 
 
 def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool, labelled: bool = False) -> bool:

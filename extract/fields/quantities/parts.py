@@ -36,30 +36,53 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
                 prior.end = draft.end  # "300 killed out of 500": of five hundred nothing is said
                 continue
         if prior is not None and draft.share == "share" and not draft.is_text and is_share(prior, draft, "", setting):
+            beside = _beside(draft)
             take_share(prior, draft)
             if out:
                 prior.end = max(prior.end, draft.end)
+            out.extend(beside)
             continue
         if out and _adverbial(out[-1], draft):
             take_share(out[-1], draft)
             out[-1].end = max(out[-1].end, draft.end)
             continue
-        beside = [part for part in draft.parts if part.share == "beside"]
-        draft.parts = [part for part in draft.parts if part.share != "beside"]
         draft.share = ""
-        out.append(draft)
-        for part in beside:
-            part.share = ""
-            part.claimed_by = part.claimed_by
-            out.append(part)
+        out.extend([draft, *_beside(draft)])
+    _deal_out(out)
     return out
+
+
+def _beside(draft: Draft) -> list[Draft]:
+    """The figures in a draft's brackets that are no shares of it, taken out of its parts."""
+    beside = [part for part in draft.parts if part.share == "beside"]
+    draft.parts = [part for part in draft.parts if part.share != "beside"]
+    for part in beside:
+        part.share = ""
+    return beside
+
+
+def _deal_out(drafts: Sequence[Draft]) -> None:
+    """Give parts to the figures whose fate they share: "226 killed, 828 wounded [19 officers killed, 62 officers wounded]"."""
+    for place, draft in enumerate(drafts):
+        own = [part for part in draft.parts if part.effects == draft.effects]
+        if not own or len(own) == len(draft.parts):
+            continue
+        for part in [part for part in draft.parts if part.own and part not in own]:
+            alike = [one for one in drafts[:place] if one.numeric and one.effects == part.effects and _holds(one, part)]
+            if len(alike) == 1:
+                draft.parts.remove(part)
+                alike[0].parts.append(part)
+
+
+def _holds(whole: Draft, part: Draft) -> bool:
+    return whole.max is not None and sum(one.max or 0 for one in (*whole.parts, part)) <= whole.max
 
 
 def _adverbial(whole: Draft, draft: Draft) -> bool:
     """ "1,000 aircraft lost, over 647 in December and 353 in January": a bare figure with a place or a time."""
     if not (draft.adverbial and draft.bare and draft.numeric and whole.numeric and draft.joined in (",", "and", "&")):
         return False
-    if whole.bare or draft.lead or draft.max is None or whole.max is None:
+    if whole.bare or draft.lead or draft.restored or draft.max is None or whole.max is None:
         return False
     return sum(part.max or 0 for part in whole.parts) + draft.max <= whole.max
 
@@ -77,7 +100,7 @@ def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset()) 
         out.append(draft)
         if not draft.numeric or draft.parts or draft.max == 0:
             continue
-        below = _nested(drafts, place, breaks) or _summing(drafts, place, breaks)
+        below = _nested(drafts, place, breaks) or _summing(drafts, place, breaks) or _opened(drafts, place, breaks)
         for one in below:
             taken.add(one)
             take_share(draft, drafts[one])
@@ -98,6 +121,22 @@ def _nested(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list
             rows.append(at)
             total += one.max or 0
     return rows if rows and whole.max is not None and total <= whole.max * 1.02 else []
+
+
+def _opened(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list[int]:
+    """The lines below a figure with a colon, as far as they fit into it ("9,000:")."""
+    whole = drafts[place]
+    rows: list[int] = []
+    if not whole.opens:
+        return rows
+    total = 0
+    for at in range(place + 1, min(len(drafts), place + _REACH)):
+        one = drafts[at]
+        if at in breaks or one.block != whole.block or not one.numeric or not _fits(whole, one) or not _narrower(whole, one):
+            break
+        total += one.max or 0
+        rows.append(at)
+    return rows if len(rows) > 1 and whole.max is not None and total <= whole.max * 1.02 else []
 
 
 def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list[int]:

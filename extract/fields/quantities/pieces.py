@@ -122,7 +122,9 @@ class _Maker:
         if self.losses and opens and (count := self._at(words.wholes, place)):
             after = self.found[place + count].kind if place + count < len(self.found) else ""
             if place + count not in self.amounts and after == "word":
-                return self._span("figure", place, count, "whole"), place + count
+                return self._whole(place, count)
+        if self.losses and (last := self._excepted(place)):
+            return Piece("word", token.start, self.found[last - 1].end, "except", stop=True), last
         if found := self.effects.at(self.found, place):
             piece = self._span("effect", place, found[0], str(found[1]))
             return piece, place + found[0]
@@ -131,6 +133,22 @@ class _Maker:
         if (found := words.shares.at(self.found, place)) and self._qualified(place + found[0]):
             return self._span("link", place, found[0], "share"), place + found[0]
         return self._mark_or_word(place, before)
+
+    def _whole(self, place: int, count: int) -> tuple[Piece, int]:
+        """A part of a whole without a number; what is excepted from it belongs to it ("All but 500 of the garrison")."""
+        last = self._excepted(place + count, "but") or place + count
+        return self._span("figure", place, last - place, "whole"), last
+
+    def _excepted(self, place: int, *more: str) -> int:
+        """The place behind a figure that is excepted, and so is no loss ("except 20"), 0 where none stands."""
+        if place + 1 >= len(self.found) or self.found[place].low not in (*self.words.excepting, *more):
+            if self.found[place].low in ("all", "none") and not more and place + 1 < len(self.found):
+                return self._excepted(place + 1, "but")
+            return 0
+        at = place + 1
+        while at < len(self.found) and self.found[at].low in ("for", "about"):
+            at += 1
+        return self.amounts[at].last if at in self.amounts else 0  # type: ignore[attr-defined]
 
     def _nothing(self, place: int) -> bool:
         """Whether an effect ends what "no" begins ("no ships lost")."""

@@ -20,6 +20,7 @@ from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Caution, Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity, entities_of
+from .category import carry_over
 from .claims import claims
 from .context import Context, Label
 from .draft import Draft
@@ -195,6 +196,8 @@ class _Reader:
                 self.breaks.add(len(self.drafts))
             self.context.add(label, line, over_list=following is not None and following.depth > line.depth, inline=True)
         before = self.drafts[-1] if self.drafts else None
+        if drafts and label is None:
+            carry_over(drafts[0], before)
         attached = attach_in_line(drafts, setting, before)
         cover(line, attached, before)
         last = line.start - 1
@@ -215,6 +218,7 @@ class _Reader:
             self._owner(draft, own, label)
             draft.of = draft.of or line_flag
             last = draft.end
+        attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].bare
         self.drafts.extend(attached)
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]

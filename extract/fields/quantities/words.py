@@ -66,10 +66,12 @@ class Words:
     unknown: Phrases
     none: Phrases
     wholes: Phrases
+    excepting: frozenset[str]
     judged: frozenset[str]
     judged_adverbs: frozenset[str]
     judged_nouns: frozenset[str]
     pronouns: frozenset[str]
+    further: frozenset[str]
     restored: frozenset[str]
     modifiers: frozenset[str]
     abbreviations: frozenset[str]
@@ -119,10 +121,12 @@ def words_of(language: str) -> Words:
         unknown=_set(words["unknown"]),
         none=_set(words["none"]),
         wholes=_set(words["wholes"]),
+        excepting=frozenset(words["excepting"]),
         judged=split["judged"],
         judged_adverbs=split["judged_adverbs"],
         judged_nouns=split["judged_nouns"],
         pronouns=split["pronouns"],
+        further=frozenset(words["further"]),
         restored=frozenset(words["restored"]),
         modifiers=split["modifiers"],
         abbreviations=split["abbreviations"],
