@@ -6,11 +6,14 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from extract import BinaryInput, EmptyInput, InputError, NoInfobox, extract
+from extract.fields.numbers import find_numbers
+from extract.fields.quantities import read_quantity
 
 GOOD = "{{Infobox battle\n| conflict = Battle of X\n| combatant1 = A\n| combatant2 = B\n| strength1 = 5,000\n}}"
 HTML = (
@@ -97,6 +100,35 @@ def test_hostile_pages_end_in_a_record_or_a_reason(name: str) -> None:
     except InputError as error:
         assert error.reason
     assert time.monotonic() - started < 60
+
+
+#: What a quadratic rule over figures would stumble on.
+JUNK = [
+    "7", "(", ")", ",", "1,", "5–", "killed ", "5 killed (", "1 1/2 ", "one-hundred-and-", "all but 5 ", "5 x 10 ", "9: ", "with 5 (",
+]  # fmt: skip
+
+
+def seconds(reader: Callable[[str], object], junk: str, size: int, width: int) -> float:
+    """The least of two times that a reader takes for so many characters of junk, in lines of a width."""
+    line = junk * (width // len(junk)) + "\n"
+    text = (line * (size // len(line) + 1))[:size]
+    spent = []
+    for _ in range(2):
+        start = time.process_time()
+        reader(text)
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize(
+    ("reader", "size", "width"),
+    [(read_quantity, 50_000, 100_000), (read_quantity, 4_000, 2_000), (read_quantity, 4_000, 20), (find_numbers, 8_000, 16_000)],
+)
+def test_figures_take_linear_time(reader: Callable[[str], object], size: int, width: int, junk: str) -> None:
+    """Twice as much takes twice as long, where a quadratic rule would take four times as long."""
+    half, whole = seconds(reader, junk, size, width), seconds(reader, junk, 2 * size, width)
+    assert whole < 3 * half or whole < 0.05
 
 
 def test_errors_tell_what_kind_they_are() -> None:

@@ -197,6 +197,11 @@ def test_every_item_is_where_it_says(parts: list[str], losses: bool) -> None:
     assert [gap for gap in gaps(rich.source, mask) if not gap.strip("[]()1 ")[:0] and any(c.isalpha() for c in gap)] == []
 
 
+def test_a_line_of_shares_alone_belongs_to_the_line_above() -> None:
+    (whole,) = read_quantity("50 killed\nincluding 5 officers", losses=True)
+    assert [part.max for part in whole.parts] == [5]
+
+
 @pytest.mark.parametrize(
     "junk",
     [

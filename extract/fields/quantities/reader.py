@@ -218,7 +218,8 @@ class _Reader:
             self._owner(draft, own, label)
             draft.of = draft.of or line_flag
             last = draft.end
-        attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].bare
+        if attached:
+            attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].bare
         self.drafts.extend(attached)
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]
