@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import bz2
+import gzip
 import os
 import platform
 import shutil
@@ -200,6 +201,12 @@ def main() -> None:
             )
         seconds = median(lambda: job(plain, folder / "out.jsonl", 1), args.rounds)
         row("battlebox dump, plain XML, 1 process", seconds)
+        zipped = folder / "dump.xml.gz"
+        with plain.open("rb") as source, gzip.open(zipped, "wb", 6) as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+        for processes in (1, 2):
+            seconds = median(lambda n=processes: job(zipped, folder / "out.jsonl", n), args.rounds)  # type: ignore[misc]
+            row(f"battlebox dump, gz, {processes} process", seconds)
         hits = ("--hits", str(folder / "hits"))
         job(packed, folder / "out.jsonl", 2, *hits)
         row(
