@@ -16,6 +16,7 @@ Phrases = Callable[[str], int]
 _CLOSERS = (")", "]")
 #: What the name of a unit begins with: "2nd", "XIII".
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|d|th)|[IVXL]+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def candidates(section: Section, words: Words, names: Names, phrases: Phrases) -> list[tuple[int, Features]]:
@@ -125,6 +126,8 @@ def _names(parts: list[Token], number: int, words: Words, names: Names, phrases:
         return None
     if words.has("particles", above.low) or words.has("ranks", above.low) or above.text.endswith(","):
         return None
+    if _ORDINAL.fullmatch(above.text):
+        return None  # "2nd Division"
     if not names.people and entities_of(f"{left} {right}"):
         return None  # all of the line is one party's name: "Soviet Union"
     if token.text[:1].islower() and not denial and not words.has("particles", token.low):

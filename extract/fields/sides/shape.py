@@ -54,6 +54,8 @@ def _spacing(section: Section, number: int, found: Features) -> None:
         found["list-begins" if line.depth == 1 else "list-deepens"] = 1.0
         if not line.gap and not rule and line.depth == 1:
             found["list-begins-close"] = 1.0
+        if section.counted and line.depth == 1 and _lines_of_figures(section.lines[:number]):
+            found["list-after-lines"] = 1.0
     elif rule:
         found["rule"] = 1.0
     elif above.depth > 0 and line.depth == 0:
@@ -75,6 +77,14 @@ def _spacing(section: Section, number: int, found: Features) -> None:
         found["close-below-lead"] = 1.0
     if not line.gap and number == 1 and "list-begins" not in found:
         found["one-line-close"] = 1.0
+
+
+def _lines_of_figures(lines: Sequence[Line]) -> bool:
+    """Whether the last two lines say each its own figure: no list is part of what they say."""
+    return len(lines) > 1 and all(
+        line.depth == 0 and is_number(line.text) and not line.text.rstrip().endswith(":") and len(line.text.split()) > 1
+        for line in lines[-2:]
+    )
 
 
 def _is_gap(section: Section, number: int) -> bool:
