@@ -13,12 +13,13 @@ from functools import cache
 from ...record import Fate
 from ...richtext import Line, Mark
 from ..base import refs_of
-from ..names.base import flat, name_of, unclosed_at
+from ..names.base import flat, name_of
 from .asides import Said, read_aside, when_place
+from .brackets import Aside, segments, without_brackets_after_rank
 from .fates import fate_link, fate_signs, fate_words
 from .lists import REFERENCE, own_title
 from .ranks import is_post, is_title, people_words, rank_length, rank_place
-from .roles import is_byname, is_noble, is_note, is_suffix, opens_role, role_rows
+from .roles import is_byname, is_noble, is_suffix, opens_role, role_rows
 
 #: The name of an image's file that a source shows in its place: "Flag of France.svg".
 _FILE = re.compile(r"^(?:[^\n().]{1,80}(?:\([^()\n]{1,40}\))?[^\n().]{0,40}\.(?:svg|png|gif|jpe?g)\s+)+(?=\S)", re.IGNORECASE)
@@ -28,7 +29,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD_AND_SPACE = re.compile(r"[^\s]+\s+")
 #: A question mark behind a person's mark or bracket: the page is not sure of the fate ("Ney †?", "Ney (KIA) ?").
 _DOUBT = re.compile(r"(?<=[\s†‡)])\?+$")
-_EMPTY = re.compile(r"[\s,;/.&–-]*")
 
 
 @dataclass(slots=True)
@@ -45,14 +45,6 @@ class Person:
     refs: tuple[str, ...] = ()
     unclosed: bool = False
     lost: bool = False
-
-
-@dataclass(slots=True)
-class _Aside:
-    """Words beside the name: where they begin in the line, and what they are."""
-
-    place: int
-    text: str
 
 
 @cache
@@ -77,8 +69,8 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     fates = [(m.start, m.value) for m in line.kinds("fate")]
     shown, signs = _shown(line, language)
     fates += signs
-    shown, between = _without_brackets_after_rank(shown, language)
-    name, asides, unclosed = _segments(shown, language)
+    shown, between = without_brackets_after_rank(shown, language)
+    name, asides, unclosed = segments(shown, language)
     asides += between
     person = Person(line.start, line.end, "", flags=_flags(line), refs=refs_of(line), unclosed=unclosed)
     person.lost = bool(line.kinds("lost-fate"))
@@ -86,7 +78,7 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     asides += more
     prefix, name = _prefix(name, language)
     if prefix:
-        asides.append(_Aside(-1, prefix))
+        asides.append(Aside(-1, prefix))
     _fill_name(person, name, language)
     if not _LETTER.search(person.name):
         return None
@@ -143,79 +135,18 @@ def _are_languages(codes: str, language: str) -> bool:
     return all(code.split("-")[0] in _languages(language) for code in re.split(r"[;,]\s?", codes))
 
 
-def _without_brackets_after_rank(line: Line, language: str) -> tuple[Line, list[_Aside]]:
-    """ "Captain (later Admiral) John Smith": the bracket is an aside, and the rank goes with the name."""
-    for start, stop in _groups(line.text)[:1]:
-        if start and is_title(line.text[:start], language) and _LETTER.search(line.text[stop:].split("(", 1)[0]):
-            blank = line.text[:start] + " " * (stop - start) + line.text[stop:]
-            return replace(line, text=blank), [_Aside(start, line.text[start + 1 : stop - 1])]
-    return line, []
-
-
-def _segments(line: Line, language: str) -> tuple[Line, list[_Aside], bool]:
-    """The name with what stands beside it without brackets, and the asides; brackets inside a name stay in it."""
-    text = line.text
-    limit = unclosed_at(text)
-    asides: list[_Aside] = []
-    if limit >= 0:
-        asides.append(_Aside(limit, text[limit + 1 :]))
-        text = text[:limit]
-    groups = _groups(text)
-    end = len(text)
-    for start, stop in reversed(groups):
-        tail = text[stop:end]
-        inside = text[start + 1 : stop - 1]
-        if _EMPTY.fullmatch(tail):
-            pass
-        elif _goes_on(text[:start], inside, tail, language):
-            break
-        else:
-            asides.append(_Aside(stop, tail.strip(" ,;:–—-")))
-        if not _EMPTY.fullmatch(inside):
-            asides.append(_Aside(start, inside))
-        end = start
-    head = line.slice(0, end)
-    return head, asides, limit >= 0
-
-
-def _groups(text: str) -> list[tuple[int, int]]:
-    """The brackets of the text that stand in no other."""
-    found: list[tuple[int, int]] = []
-    depth = start = 0
-    for place, char in enumerate(text):
-        if char in "([":
-            if not depth:
-                start = place
-            depth += 1
-        elif char in ")]" and depth:
-            depth -= 1
-            if not depth:
-                found.append((start, place + 1))
-    return found
-
-
-def _goes_on(head: str, inside: str, tail: str, language: str) -> bool:
-    """Whether the words after a bracket go on with the name before it: "Bindee (Binda) Tiwary"."""
-    words = tail.strip()
-    if not head.strip() or not words[0].isupper() or not tail[0].isspace():
-        return False
-    if fate_words(inside, language) or fate_words(words, language):
-        return False
-    return not (opens_role(words, language) or is_note(words, language))
-
-
-def _cut_words(name: Line, language: str) -> tuple[Line, list[_Aside]]:
+def _cut_words(name: Line, language: str) -> tuple[Line, list[Aside]]:
     """The name without what follows it after a comma, a dash, in small print, or as bare words of time or fate."""
-    asides: list[_Aside] = []
+    asides: list[Aside] = []
     for m in sorted(name.kinds("small"), key=lambda m: m.start):
         at = m.start - name.start
         if at > 0 and m.end >= name.end and _LETTER.search(name.text[:at]) and not is_suffix(name.text[at:], language):
-            asides.append(_Aside(at, name.text[at:].strip(" ,;:–—-")))
+            asides.append(Aside(at, name.text[at:].strip(" ,;:–—-")))
             name = name.slice(0, at)
             break
     for match in _DASH.finditer(name.text):
         if match.start() and _LETTER.search(name.text[match.end() :]) and not _in_link(name, match):
-            asides.append(_Aside(match.end(), name.text[match.end() :]))
+            asides.append(Aside(match.end(), name.text[match.end() :]))
             name = name.slice(0, match.start())
             break
     for match in re.finditer(r"\s*,\s*", name.text):
@@ -224,16 +155,16 @@ def _cut_words(name: Line, language: str) -> tuple[Line, list[_Aside]]:
             continue
         if _belongs(before, rest.split(",", 1)[0], language):
             continue
-        asides.append(_Aside(match.end(), rest))
+        asides.append(Aside(match.end(), rest))
         name = name.slice(0, match.start())
         break
     place = when_place(name.text, language)
     if place and _LETTER.search(name.text[:place]):
-        asides.append(_Aside(place, name.text[place:]))
+        asides.append(Aside(place, name.text[place:]))
         name = name.slice(0, place)
     words = name.text.rsplit(None, 1)
     if len(words) == 2 and words[1].isupper() and len(words[1]) > 2 and fate_words(words[1], language):
-        asides.append(_Aside(len(name.text) - len(words[1]), words[1]))
+        asides.append(Aside(len(name.text) - len(words[1]), words[1]))
         name = name.slice(0, len(name.text) - len(words[1]))
     return name, asides
 
