@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ...record import Fate
 from ..names.base import flat, is_period, says_when
 from .fates import fate_words, is_linking
+from .ranks import people_words
 from .roles import is_note, is_time, names_command
 
 _SPLIT = re.compile(r"\s*;\s*|\s*,\s+|\s+[–—]\s+|\)\s*\(")
@@ -115,9 +116,15 @@ def read_aside(text: str, language: str = "en") -> Said:
 def _kind(words: str, language: str) -> str:
     if is_time(words, language) or says_when(flat(words), language):
         return "when"
-    if is_note(words, language):
+    if is_note(words, language) or _is_doubt(words, language):
         return "note"
     return "role" if names_command(words, language) else "open"
+
+
+def _is_doubt(words: str, language: str) -> bool:
+    """Whether the words set another fate beside the one that is marked: "or executed"."""
+    first, _, rest = flat(words).partition(" ")
+    return first.casefold() in people_words(language)["placeholders"]["alternatives"] and fate_words(rest, language) is not None
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def opens_role(text: str, language: str = "en") -> bool:
     if not words or len(text) > 200:
         return False
     strict = role_rows(language, "strict")
-    head, comma, _ = text.partition(",")
+    head, comma, _ = text.partition(" – ") if " – " in text else text.partition(",")
     if words[-1] in strict or names_body(text, language):
         return not rank_length(text, language) and (not comma or opens_role(head, language))
     if text[0].isdigit() and _ORDINAL.match(text):
