@@ -62,7 +62,7 @@ def split_note(line: Line, language: str = "en") -> Noted:
         if opener <= 0 or _is_of_the_name(rest, opener, language):
             break
         inside = rest.slice(opener + 1, end - 1)
-        if inside and not (rest.text[opener] == "[" and _is_tag(inside.text, language)):
+        if inside and any(c.isalnum() for c in inside.text) and not (rest.text[opener] == "[" and _is_tag(inside.text, language)):
             notes.insert(0, inside)
         rest = rest.slice(0, opener)
     if not notes and (cut := _trailing_note(rest, language)):

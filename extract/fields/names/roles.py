@@ -24,7 +24,12 @@ def _footnote(look: Look) -> bool:
 
 
 def _pointer(look: Look) -> bool:
-    return not look.entry.icon and is_pointer(look.entry.text, look.language)
+    if look.entry.icon or not is_pointer(look.entry.text, look.language):
+        return False
+    heading = heading_of(look.entry.line, look.language)  # "Others" in bold over lines that are not
+    below = look.next
+    over = look.strong and look.over_something and below is not None and not below.strong
+    return not (over and heading is not None and heading.firm and look.entry.text[:1].isupper())
 
 
 def _nothing(look: Look) -> bool:
@@ -45,7 +50,8 @@ def _aside(look: Look) -> bool:
         return True
     if low in words(look.language, "note_lines") and not look.over_something:
         return True
-    return entry.small and not entry.linked and text[:1].islower() and not look.over_list
+    leads = look.over_something and low.rstrip(": ").rsplit(" ", 1)[-1] in words(look.language, "heading_ends")
+    return entry.small and not entry.linked and text[:1].islower() and not look.over_list and not leads
 
 
 def _count(look: Look) -> bool:
@@ -174,6 +180,15 @@ def _strong_title(look: Look) -> bool:
     return below.icon or (look.scope.linked and below.linked)
 
 
+def _branch(look: Look) -> bool:
+    """A bold line over units that names a branch and no unit: "Regular army", "Artillery"."""
+    entry = look.entry
+    if not look.units or not look.strong or entry.icon or entry.linked or not look.over_something:
+        return False
+    below = look.next
+    return below is not None and not below.strong and all(w in words(look.language, "branches") for w in look.words.split())
+
+
 def _timed_title(look: Look) -> bool:
     """A bold line with a time in it, no party's name, over a list: "[[Anti-Habsburg]] alliance before 1635"."""
     if look.entry.icon or not look.strong or not look.over_list or covered(look.noted.name, "link"):
@@ -209,6 +224,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _alliance),
     ("heading", _kind_of_members),
     ("heading", _strong_title),
+    ("heading", _branch),
     ("heading", _timed_title),
     ("heading", _event),
     ("aside", _count),

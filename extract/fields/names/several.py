@@ -71,13 +71,13 @@ def has_icon(line: Line) -> bool:
 @cache
 def _separator(language: str) -> re.Pattern[str]:
     between = "|".join(map(re.escape, words(language, "conjunctions")))
-    return re.compile(rf"\s*;\s*(?:(?:{between})\s)?|\s*,\s*(?:(?:{between})\s)?|\s(?:{between})\s", re.IGNORECASE)
+    return re.compile(rf"\s*;\s*(?:(?:{between})\s)?|\s*,\s*(?:(?:{between})\s)?|\s(?:{between})\s|\s[•·|]\s", re.IGNORECASE)
 
 
 def _dangling(text: str, language: str) -> int:
     """Where the separators and conjunctions at the end of the text begin (its length: there are none)."""
     while True:
-        text = text.rstrip(" \n,;/")
+        text = text.rstrip(" \n,;/•·|")
         last = text.rsplit(" ", 1)[-1]
         if last.casefold() not in words(language, "conjunctions") or last == text:
             return len(text)
@@ -149,7 +149,7 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
     if len(parts) > 1 and is_pointer(parts[-1].text, language) and not parts[-1].kinds("link"):
         head = cut(line, 0, seps[-1].start())
         return (*_by_words(head, language, formations), parts[-1])
-    listed = sum(1 for sep in seps if "," in sep.group() or ";" in sep.group())
+    listed = sum(1 for sep in seps if any(sign in sep.group() for sign in ",;•·|"))
     return tuple(parts) if _is_list(line, parts, listed, language, formations) else (line,)
 
 

@@ -142,7 +142,7 @@ class Tree:
         heading = heading_of(look.noted.name, look.language)
         if heading is not None and heading.rest is not None:
             self._begin_group(heading.line, heading.text, entry)
-            start = heading.rest.start - entry.line.start
+            start = heading.line.end - entry.line.start  # not the rest's own start: its flag may stand before the space
             self._names(replace(entry, line=cut(entry.line, start, len(entry.text)), colon=False))
         else:
             silent = heading is not None and heading.kind == "label"
@@ -150,7 +150,7 @@ class Tree:
 
     def _begin_group(self, line: Line, text: str, entry: Entry, *, silent: bool = False) -> None:
         level = entry.level
-        if text.casefold() in words(self.scope.language, "list_titles") and self._waits(entry):
+        if self._adds_nothing(text.casefold(), entry):
             self._cover(line, "label")
             return
         apart = any(word in text.casefold() for word in words(self.scope.language, "apart"))
@@ -164,6 +164,12 @@ class Tree:
         self._groups.append(_Group(text, level, entry.block, silent=silent))
         self._last = None
         self._cover(line, "group")
+
+    def _adds_nothing(self, text: str, entry: Entry) -> bool:
+        """Whether the heading only says what the field or the heading above it says already."""
+        language = self.scope.language
+        own = (*words(language, "own_titles"), *(words(language, "own_titles_of_units") if self.units else ()))
+        return text in own or (text in words(language, "list_titles") and self._waits(entry))
 
     def _waits(self, entry: Entry) -> bool:
         """Whether the heading in force has no members yet, so that a list's title adds nothing to it."""
