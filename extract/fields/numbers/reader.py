@@ -19,6 +19,7 @@ from .amounts import Amount, Found
 from .not_counts import not_counts
 from .phrases import SIGNS, Bound, Phrases, Qualifiers, qualifiers
 from .tokens import Token, tokens, vocabulary
+from .tolls import lettered
 from .vague import vague_amount, vague_words
 from .words import DASHES, MOST, Core, and_a_half, spelled, values
 
@@ -123,8 +124,8 @@ class _Scanner:
             last += 1
         if self._at(last).low == "k" and self._at(last).kind == "word":  # "450 k men"; "23 k, 45 w" are killed
             after = self._at(last + 1)
-            if after.kind != "word" and after.text not in DASHES:
-                return None
+            if after.text == "/" or after.kind != "word" and after.text not in DASHES:
+                return Core(value, last, False, scale) if lettered(self.found, last) else None
             value, scale, last = value * 1000, 1000, last + 1
         return Core(value, last, False, scale) if value <= MOST else None
 

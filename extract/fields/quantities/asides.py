@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import cast
 
-from ...record import Effect
+from ...record import Bound, Effect
+from ..numbers.tokens import number_table
 from .claims import claim_of, date_of
 from .draft import Draft
 from .pieces import Piece
@@ -138,6 +140,10 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
     ):
         draft.approximate = True
         return
+    if draft.numeric and draft.bound is None and (bound := bounds(setting.language).get(low)):
+        draft.bound = bound  # "7,500 foot (at most)"
+        return
+    draft.approximate = draft.approximate or low.rpartition(" ")[2] in ("est", "ests")
     if "estimate" in low:
         draft.approximate = True
         if when := date_of(words[: low.index("estimate")], setting.language):
@@ -155,6 +161,14 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
             draft.noted(who[1])
         return
     draft.noted(words)
+
+
+@cache
+def bounds(language: str) -> dict[str, Bound]:
+    """The bounds that a bracket may say of the figure before it."""
+    rows: dict[str, list[str]] = number_table(language)  # type: ignore[assignment]
+    kinds: tuple[Bound, ...] = ("at_least", "at_most")
+    return {phrase: kind for kind in kinds for place in ("before", "after") for phrase in rows[f"{kind}_{place}"]}
 
 
 def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:

@@ -33,6 +33,11 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         and 0 < (draft.max or 0) <= _MOST_GUNS
     ):
         category, draft.what, draft.nouns, draft.of = "artillery", "guns", ("guns",), draft.lead  # "Victor (18)"
+    if category in ("aircraft", "vehicles") and (draft.what or "").islower():
+        people = any(one in words.people_in_lower_case for one in singulars(noun[-1]))
+        category = "personnel" if people else category
+    if category is None and draft.flown and draft.category is None and noun and not draft.pronoun:
+        category = "aircraft"
     if category is None and noun and not draft.pronoun and any(any(c.isdigit() for c in word) for word in noun):
         category = setting.category or "other"
     if category == "personnel" and setting.air and _flies(draft, words):
@@ -43,14 +48,15 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     carry = before if before is not None and (before.nouns or before.known) else None
     if category is None and draft.category is None:
         things = any(effect in ONLY_THINGS for effect in draft.effects)
-        if (draft.pronoun or not noun) and carry is not None and _carries(draft, carry):
+        flies = draft.flown and carry is not None and carry.category not in ("aircraft", "personnel")
+        if (draft.pronoun or not noun) and carry is not None and not flies and _carries(draft, carry):
             category = carry.category
             draft.what = draft.what if not draft.pronoun else carry.what
             draft.what = draft.what or (carry.what if carry.category not in PEOPLE else None)
         elif setting.category and (not noun or not draft.own):
             category = setting.category
         elif things:
-            category = "ships" if "sunk" in draft.effects else "other"
+            category = "ships" if "sunk" in draft.effects else "aircraft" if draft.flown else "other"
         elif any(word in words.civilian for word in noun):
             category = "civilians"
         else:

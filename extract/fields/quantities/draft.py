@@ -13,9 +13,9 @@ class Draft:
 
     `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another,
     `nominal` that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm,
-    `bare` that neither noun nor effect does, `share` how it belongs to the figure before ("share", "out_of") or that it
-    stands beside it ("addition"); `opens` that a colon behind it leads to what it breaks down into; `lead` are the words
-    before the figure.
+    `flown` that what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how
+    it belongs to the figure before ("share", "out_of") or that it stands beside it ("addition"), `opens` that a colon
+    behind it leads to what it breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -52,6 +52,7 @@ class Draft:
     pronoun: bool = False
     nominal: bool = False
     restored: bool = False
+    flown: bool = False
     line: int = 0
     depth: int = 0
     block: int = 0

@@ -33,6 +33,7 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
                 continue
             if effects and place and after[place - 1].kind == "effect" and nouns[-1:] == [after[place - 1]]:
                 effects.pop()  # "3,000 prisoners drowned": prisoners they were before
+            draft.flown = draft.flown or word in setting.words.of_air
             effects.append(piece.value)  # type: ignore[arg-type]
             state, pending = "effect", []
         elif piece.kind == "sep":

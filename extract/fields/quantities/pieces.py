@@ -12,6 +12,7 @@ from typing import Literal
 
 from ..numbers import Amount, scan
 from ..numbers.tokens import Token, tokens
+from ..numbers.tolls import LETTERS, lettered
 from .words import Words, words_of
 
 Kind = Literal["figure", "effect", "word", "skip", "sep", "colon", "paren", "link"]
@@ -125,6 +126,8 @@ class _Maker:
                 return self._whole(place, count)
         if self.losses and (last := self._excepted(place)):
             return Piece("word", token.start, self.found[last - 1].end, "except", stop=True), last
+        if self.losses and lettered(self.found, place):
+            return self._span("effect", place, 1, LETTERS[token.text]), place + 1
         if found := self.effects.at(self.found, place):
             piece = self._span("effect", place, found[0], str(found[1]))
             return piece, place + found[0]

@@ -54,6 +54,8 @@ class Words:
     nothing: Phrases
     noun_effects: frozenset[str]
     sufferers: frozenset[str]
+    of_air: frozenset[str]
+    people_in_lower_case: frozenset[str]
     arms: frozenset[str]
     skip: Phrases
     lead: Phrases
@@ -109,6 +111,8 @@ def words_of(language: str) -> Words:
         nothing=Phrases({}),
         noun_effects=frozenset(rows["nouns"]["effects"]),
         sufferers=frozenset(rows["nouns"]["sufferers"]),
+        of_air=frozenset(rows["nouns"]["of_air"]),
+        people_in_lower_case=frozenset(counted["people_in_lower_case"]),
         arms=frozenset(rows["nouns"]["arms"]),
         skip=_set(words["skip"]),
         lead=_set(words["lead"]),
