@@ -150,7 +150,8 @@ def _by_endings(line: Line, language: str) -> tuple[Line, ...]:
         at = len(text) - len(rest.lstrip())
         if at >= len(text) or at <= place or not text[at].isupper() or not free[at] or not _ALNUM.search(text[start:place]):
             continue
-        if opens_role(re.split(r"[(\[]", text[at:], maxsplit=1)[0], language):
+        words = re.split(r"[(\[]", text[at:], maxsplit=1)[0]
+        if opens_role(words, language) or fate_words(words, language) is not None:  # "Raynald (POW) Executed"
             continue
         linked = at in links and min(links) < place
         if linked or place in signs or rank_length(text[at:], language) or _says_of_person(text[start:place], language):

@@ -42,6 +42,8 @@ def is_year(view: View, place: int) -> bool:
     token, prior, after = view.found[place], view.near(place, -1), view.near(place, 1)
     if after.low in view.words["eras"] and after.kind == "word":
         return True
+    if after.text in DASHES and token.plain and view.plain(place + 2) and view.at(place + 3).low in view.words["eras"]:
+        return True  # "53–50 BC"
     if prior.low in ("ad", "ah") and prior.text.isupper() and token.plain:
         return True
     if not view.year(place):

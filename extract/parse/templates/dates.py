@@ -22,8 +22,10 @@ def _number(word: str) -> int | None:
     if word.isdigit() and len(word) <= 4:
         return int(word)
     names = [month.casefold() for month in _months()]
-    short = word.casefold().rstrip(".")[:3]
-    return next((number for number, month in enumerate(names, 1) if len(short) == 3 and month.startswith(short)), None)
+    short = word.casefold().rstrip(".")
+    if not short.isalpha() or len(short) < 3:  # "April 6, 1862" is more than a month
+        return None
+    return next((number for number, month in enumerate(names, 1) if month.startswith(short[:3])), None)
 
 
 def shown(year: int, month: int | None, day: int | None, day_first: bool) -> str:
