@@ -66,7 +66,7 @@ def _is_bullet(text: str, end: int) -> bool:
 def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
     """The entries of a cell, in order."""
     found: list[Entry] = []
-    for line in fold(rich):
+    for line in (part for whole in fold(rich) for part in _without_heading(whole)):
         if not line.text:
             continue
         entry = entry_of(line)
@@ -76,6 +76,16 @@ def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
         else:
             found.append(entry)
     return tuple(found)
+
+
+def _without_heading(line: Line) -> tuple[Line, ...]:
+    """The line, and a bold heading at its end, which no break parts from the name before it: "Roman Republic **Allies:**"."""
+    if line.text.endswith(":"):
+        for mark in line.kinds("bold"):
+            at = mark.start - line.start
+            if at > 0 and mark.end >= line.end - 1 and line.text[at - 1] == " " and _LETTER.search(line.text[:at]):
+                return cut(line, 0, at), cut(line, at, len(line.text))
+    return (line,)
 
 
 def _goes_on(above: Entry, entry: Entry, language: str) -> bool:
