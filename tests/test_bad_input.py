@@ -127,8 +127,13 @@ def seconds(reader: Callable[[str], object], junk: str, size: int, width: int) -
 )
 def test_figures_take_linear_time(reader: Callable[[str], object], size: int, width: int, junk: str) -> None:
     """Twice as much takes twice as long, where a quadratic rule would take four times as long."""
-    half, whole = seconds(reader, junk, size, width), seconds(reader, junk, 2 * size, width)
-    assert whole < 3 * half or whole < 0.05
+    ratios = []
+    while len(ratios) < 5:  # a busy machine may slow one of them
+        half, whole = seconds(reader, junk, size, width), seconds(reader, junk, 2 * size, width)
+        ratios.append(whole / half)
+        if whole < 0.05 or ratios[-1] < 3:
+            return
+    pytest.fail(f"twice as much took {ratios} times as long")
 
 
 def test_errors_tell_what_kind_they_are() -> None:

@@ -20,6 +20,9 @@ _MANNED, _CREW = 50, 150
 #: Who suffered the first did not suffer the second.
 _LESS = {"killed": "wounded", "sunk": "damaged", "destroyed": "damaged"}
 
+#: The most guns that a ship of a rate bears.
+_GUNS = 140
+
 Reader = Callable[[str, Sequence[Piece], Setting], list[Draft]]
 
 
@@ -41,18 +44,27 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
     including = first.kind == "link" or opening in ("including", "incl", "includes", "of")
     subs = reader(text, piece.inside, setting)
     for sub in subs:
-        if sub.is_text or (sub.unknown and not sub.own):
+        if sub.is_text or (sub.unknown and not sub.own) or sub.numeric and _whole(draft, sub, opening, setting):
             continue
         sub.including = including
         if is_share(draft, sub, opening, setting):
             take_share(draft, sub)
         else:
-            if not sub.own and draft.effects and setting.losses and not sub.effects:
-                sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
             if _same_things(draft, sub):
                 sub.category, sub.what = draft.category, draft.what
+            if not sub.own and draft.effects and setting.losses and not sub.effects:
+                sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
             sub.share = "beside"
             draft.parts.append(sub)
+
+
+def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
+    """Whether a bracket says out of how many: of those nothing else is said ("130 (out of 137) galleys lost"), nor are the
+    guns of each ship counted that it gives ("3 third-rates (74)")."""
+    if setting.losses and (opening in ("out of", "out") or opening == "of" and (sub.min or 0) > (draft.max or 0)):
+        return True
+    rated = draft.category == "ships" and draft.nouns and any(one in setting.words.rated for one in singulars(draft.nouns[-1]))
+    return bool(rated) and sub.bare and not sub.lead and (draft.max or 0) > 1 and 3 * (draft.max or 0) < (sub.max or 0) <= _GUNS
 
 
 def _same_things(draft: Draft, sub: Draft) -> bool:

@@ -81,7 +81,7 @@ def _carries(draft: Draft, carry: Draft) -> bool:
     """Whether "3 damaged", "6 others" goes on counting what the figure before it did."""
     if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
         return True
-    if not draft.own or not carry.own:
+    if not draft.own or not carry.own or draft.effects == ("casualties",) and carry.category not in PEOPLE:
         return False
     if carry.category in PEOPLE or carry.category == "animals":
         return draft.joined in (",", "and", "&", "/", "") and carry.category != "animals"
@@ -96,7 +96,7 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
         return
     for left, right in reversed(list(itertools.pairwise(read))):
         tonnage = right.joined == "" and right.category == "other" and right.nouns[-1:] in (("tons",), ("tonnes",))
-        ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or") or tonnage) and not right.share
+        ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or", "+") or tonnage) and not right.share
         if ends and left.nouns and not left.effects:
             left.effects = _fitting(left, right.effects)
     for left, right in itertools.pairwise(read):

@@ -62,7 +62,12 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
             continue
         if not read and sentence:
             start, end = sentence[0].start, sentence[-1].end
-            if drafts or any(p.kind == "figure" for p in found):
+            if (
+                drafts
+                or any(p.kind == "figure" for p in found)
+                or end < found[-1].end
+                and judged(text[start:end], sentence, setting)
+            ):
                 read = [text_draft(text, start, end, sentence, setting)]
         if not figures_in(sentence):
             _share_opened(sentence, read)

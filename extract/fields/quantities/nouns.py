@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ...record import Effect
 from .claims import claim_of
 from .draft import Draft
 from .pieces import Piece
 from .setting import Setting
 from .words import noun_category, singulars
-
-_POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])")
 
 
 def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -> None:
@@ -139,10 +135,9 @@ def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) 
         draft.lead = " ".join(text[first.start : last.end].split())
         draft.lead_span = (first.start, last.end)
         lead = [p.value for p in names]
-        if (claimant := _POSSESSIVE.fullmatch(draft.lead)) and text[draft.figure : draft.figure_end].lower().startswith(
-            "estimate"
-        ):
-            draft.claimed_by, draft.lead, draft.lead_span = claimant[1], "", None  # "Custer's estimate 103"
+        estimated = text[draft.figure : draft.figure_end].lower().startswith("estimate")
+        if estimated and (who := claim_of(f"{draft.lead} estimate", setting.language)):
+            draft.claimed_by, draft.lead, draft.lead_span = who[0], "", None  # "Custer's estimate 103"
             return
         if any(p.kind == "colon" for p in before) and (who := claim_of(draft.lead, setting.language)):
             draft.claimed_by, draft.lead, draft.lead_span = who[0], "", None  # "(Ottoman sources: 80,000)"

@@ -23,7 +23,7 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
     for draft in drafts:
         prior = out[-1] if out else before
         if prior is not None and draft.share == "out_of":
-            if draft.own or draft.nouns and not prior.nouns and not setting.losses:
+            if draft.own and prior.own or not setting.losses and (draft.own or draft.nouns and not prior.nouns):
                 if out:
                     draft.start = prior.start
                     out.pop()
@@ -34,6 +34,8 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
                     continue
             elif out:
                 prior.end = draft.end  # "300 killed out of 500": of five hundred nothing is said
+                if draft.own and not prior.own:
+                    prior.effects, prior.own = draft.effects, True  # "17 guns out of 28 lost"
                 continue
         if prior is not None and draft.share == "share" and not draft.is_text and is_share(prior, draft, "", setting):
             beside = _beside(draft)
@@ -49,7 +51,29 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
         draft.share = ""
         out.extend([draft, *_beside(draft)])
     _deal_out(out)
-    return out
+    return _gone_on(out)
+
+
+def _gone_on(drafts: list[Draft]) -> list[Draft]:
+    """Figures behind a share that sum to the whole with it are shares, too: "1,042 casualties inc. 331 killed, 711 WIA"."""
+    for place, whole in enumerate(drafts):
+        if len(whole.parts) != 1 or not whole.numeric or whole.min != whole.max:
+            continue
+        left = (whole.max or 0) - (whole.parts[0].max or 0)
+        last = place
+        for last in range(place + 1, len(drafts)):
+            one = drafts[last]
+            if not one.numeric or one.min != one.max or one.parts or not _fits(whole, one) or one.joined not in (",", "and", "&"):
+                break
+            left -= one.max or 0
+            if left <= 0:
+                break
+        if left == 0 and last > place:
+            for one in drafts[place + 1 : last + 1]:
+                take_share(whole, one)
+                whole.end = max(whole.end, one.end)
+            return [*drafts[: place + 1], *_gone_on(drafts[last + 1 :])]
+    return drafts
 
 
 def _beside(draft: Draft) -> list[Draft]:

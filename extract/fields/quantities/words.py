@@ -11,6 +11,7 @@ from typing import Any
 
 from ...record import Category, Effect
 from ...vocabulary import has_table, table
+from ..demonyms import entities_of
 from ..numbers import Phrases
 
 PEOPLE: frozenset[str] = frozenset({"personnel", "civilians"})
@@ -55,6 +56,8 @@ class Words:
     noun_effects: frozenset[str]
     sufferers: frozenset[str]
     of_air: frozenset[str]
+    rated: frozenset[str]
+    formations: frozenset[str]
     people_in_lower_case: frozenset[str]
     arms: frozenset[str]
     skip: Phrases
@@ -112,6 +115,8 @@ def words_of(language: str) -> Words:
         noun_effects=frozenset(rows["nouns"]["effects"]),
         sufferers=frozenset(rows["nouns"]["sufferers"]),
         of_air=frozenset(rows["nouns"]["of_air"]),
+        rated=frozenset(counted["rated"]),
+        formations=frozenset(counted["formations"]),
         people_in_lower_case=frozenset(counted["people_in_lower_case"]),
         arms=frozenset(rows["nouns"]["arms"]),
         skip=_set(words["skip"]),
@@ -205,6 +210,8 @@ def _conjunct(nouns: list[str], words: Words, losses: bool) -> Category | None:
         if not head or any(one in words.transparent for one in singulars(head[-1])):
             return _conjunct(rest, words, losses) or (_head(head, words, losses) if head else None)
         nouns = head
+    if len(nouns) > 1 and nouns[0] != singulars(nouns[0])[-1] and any(one in words.formations for one in singulars(nouns[0])):
+        return "other"
     return _head(nouns, words, losses)
 
 
@@ -236,7 +243,8 @@ def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
     for one, two in itertools.pairwise(nouns):  # "Ju 87s"
         if category := pattern_of(one + two, words):
             return category
-    for word in reversed(nouns):
+    people = nouns[-1:] and nouns[-1].endswith("s") and entities_of(nouns[-1].capitalize())
+    for word in () if people else reversed(nouns):  # "Hudson Valley Indians" are no aircraft
         for one in singulars(word):
             if one in words.nouns and words.nouns[one] in ("aircraft", "vehicles", "ships", "artillery"):
                 return words.nouns[one]
