@@ -19,13 +19,13 @@ _MARKS, _QUOTES = frozenset("°′″"), frozenset('"”')
 def not_counts(found: Sequence[Token], language: str, names: frozenset[str] = frozenset()) -> frozenset[int]:
     """The places of numerals that are no counts. After one of `names` (lower case) a numeral counts ("Iran 82")."""
     view = View(found, language, names)
-    dated = dates(view)
+    view.dated = dates(view)
     for place, token in enumerate(found):
         if token.text in ",;:.()" and token.kind == "punct" or token.low in ("and", "or", "&"):
             view.counted = False
         if token.kind != "num":
             continue
-        if place in dated or _barred(view, place):
+        if place in view.dated or _barred(view, place):
             view.taken.add(place)
         else:
             view.counted = True

@@ -15,7 +15,8 @@ class View:
     """Tokens, the vocabulary of their language, and what is known of the numerals passed so far.
 
     `names` (lower case) are those after which a numeral counts ("Iran 82"); `counted` says that a count stands earlier in
-    the same clause; `taken` are the places of the numerals before that count nothing, `years` of them the years.
+    the same clause; `taken` are the places of the numerals before that count nothing, `years` of them the years; `dated` those of
+    all numerals beside a month's name.
     """
 
     def __init__(self, found: Sequence[Token], language: str, names: frozenset[str]) -> None:
@@ -24,6 +25,7 @@ class View:
         self.counted = False
         self.taken: set[int] = set()
         self.years: set[int] = set()
+        self.dated: frozenset[int] = frozenset()
 
     def at(self, place: int) -> Token:
         return self.found[place] if 0 <= place < len(self.found) else NOTHING

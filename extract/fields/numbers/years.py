@@ -56,6 +56,8 @@ def is_year(view: View, place: int) -> bool:
 def _spanned(view: View, place: int, prior: Token, after: Token) -> bool:
     """By a range or a compound: "1914–18", "mid-1944", the second of "1914–1918", "1992-present"."""
     token = view.found[place]
+    if (after.text in DASHES and place + 2 in view.dated) or (prior.text in DASHES and place - 2 in view.dated):
+        return True  # "2003 – 14 December 2011"
     if after.text in DASHES and after.start == token.end and view.at(place + 2).start == after.end:
         short = view.at(place + 2)
         if view.plain(place + 2) and len(short.text) == 2 and short.value > token.value % 100:

@@ -47,11 +47,15 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
         if sub.is_text or (sub.unknown and not sub.own) or sub.numeric and _whole(draft, sub, opening, setting):
             continue
         sub.including = including
+        if not sub.own and draft.own and not set(sub.effects) <= set(draft.effects) and "casualties" not in draft.effects:
+            sub.effects = draft.effects  # "6,000 killed (3,000 Italians, 2,000 askari, 954 missing)": not they are missing
         if is_share(draft, sub, opening, setting):
             take_share(draft, sub)
         else:
             if _same_things(draft, sub):
                 sub.category, sub.what = draft.category, draft.what
+            if not sub.own and setting.effects and (sub.max or 0) > (draft.max or 0):
+                sub.effects = setting.effects  # "Dead and missing: 300 dead and 20 missing (310 South Koreans)"
             if not sub.own and draft.effects and setting.losses and not sub.effects:
                 sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
             sub.share = "beside"

@@ -99,6 +99,8 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
         ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or", "+") or tonnage) and not right.share
         if ends and left.nouns and not left.effects:
             left.effects = _fitting(left, right.effects)
+        if right.restored and right.joined in ("and", "&") and left.nouns and not left.effects:
+            left.restored = True  # "200 knights and 3,000 infantry escaped"
     for left, right in itertools.pairwise(read):
         if right.joined == "+" and left.own and not right.effects:
             right.effects = _fitting(right, left.effects)  # "18 killed + 1 Malaysian"

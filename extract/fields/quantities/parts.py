@@ -20,8 +20,14 @@ _REACH = 60
 def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | None = None) -> list[Draft]:
     """The figures of a line with shares put into what they are shares of; `before` is the last of the line above."""
     out: list[Draft] = []
+    listing: Draft | None = None
     for draft in drafts:
         prior = out[-1] if out else before
+        if listing is not None and setting.losses and _listed(listing, draft, setting):
+            take_share(listing, draft)
+            listing.end = max(listing.end, draft.end)
+            continue
+        listing = None
         if prior is not None and draft.share == "out_of":
             if draft.own and prior.own or not setting.losses and (draft.own or draft.nouns and not prior.nouns):
                 if out:
@@ -42,6 +48,7 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
             take_share(prior, draft)
             if out:
                 prior.end = max(prior.end, draft.end)
+                listing = prior if prior.own and not draft.own and not beside else None
             out.extend(beside)
             continue
         if out and _adverbial(out[-1], draft):
@@ -52,6 +59,13 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
         out.extend([draft, *_beside(draft)])
     _deal_out(out)
     return _gone_on(out)
+
+
+def _listed(whole: Draft, one: Draft, setting: Setting) -> bool:
+    """Whether a figure goes on with the list of shares of a loss: "19,000 dead, including 6 archbishops, 12 bishops and 40 counts"."""
+    if one.joined not in (",", "and", "&") or one.own or one.share or one.is_text or not one.nouns or not _holds(whole, one):
+        return False
+    return is_share(whole, one, "", setting)
 
 
 def _gone_on(drafts: list[Draft]) -> list[Draft]:
@@ -118,6 +132,7 @@ def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset()) 
     """
     out: list[Draft] = []
     taken: set[int] = set()
+    drafts, breaks = _opened_within(drafts, breaks)
     for place, draft in enumerate(drafts):
         if place in taken:
             continue
@@ -129,6 +144,25 @@ def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset()) 
             taken.add(one)
             take_share(draft, drafts[one])
     return out
+
+
+def _opened_within(drafts: Sequence[Draft], breaks: frozenset[int]) -> tuple[Sequence[Draft], frozenset[int]]:
+    """The figures, with what stands below a colon put into the figure before it where another such figure stands above."""
+    opening = [place for place, draft in enumerate(drafts) if draft.opens and draft.numeric]
+    if len(opening) < 2:
+        return drafts, breaks
+    left = list(enumerate(drafts))
+    for place in reversed(opening[1:]):
+        at = next(number for number, (old, _) in enumerate(left) if old == place)
+        here = frozenset(number for number, (old, _) in enumerate(left) if old in breaks)
+        for row in reversed(_opened([draft for _, draft in left], at, here)):
+            drafts[place].parts.insert(0, _as_share(drafts[place], left.pop(row)[1]))
+    return [draft for _, draft in left], frozenset(number for number, (old, _) in enumerate(left) if old in breaks)
+
+
+def _as_share(whole: Draft, one: Draft) -> Draft:
+    take_share(whole, one)
+    return whole.parts.pop()
 
 
 def _nested(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list[int]:
@@ -156,7 +190,10 @@ def _opened(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list
     total = 0
     for at in range(place + 1, min(len(drafts), place + _REACH)):
         one = drafts[at]
-        if at in breaks or one.block != whole.block or not one.numeric or not _fits(whole, one) or not _narrower(whole, one):
+        unit = one.category == "other" and one.nouns and not one.own and whole.category in PEOPLE
+        if at in breaks or one.block != whole.block or not one.numeric or not (unit or _fits(whole, one)):
+            break
+        if not (_narrower(whole, one) or one.nouns and not one.own):
             break
         total += one.max or 0
         rows.append(at)

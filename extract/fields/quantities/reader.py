@@ -219,7 +219,9 @@ class _Reader:
             draft.of = draft.of or line_flag
             last = draft.end
         if attached:
-            attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].bare
+            plain = attached[-1].bare or self.scope.losses and not attached[-1].nouns  # "9,000:", "1,300+ killed:"
+            plain = plain or line.text.rstrip(": ").endswith(" including")
+            attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].numeric and plain
         self.drafts.extend(attached)
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]
