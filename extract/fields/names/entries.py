@@ -16,6 +16,7 @@ from .base import covered, says_when, without_refs, words
 from .several import cut, has_icon
 
 _DASH = re.compile(r"[–—\-•·*→↳└├│─>○◦▪■●]+[–—\-•·*→↳└├│─>○◦▪■●\s]*|:\s+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -60,7 +61,9 @@ def entry_of(line: Line) -> Entry:
 
 def _is_bullet(text: str, end: int) -> bool:
     """Whether what ends here is a bullet before words: not a minus, nor all of the line."""
-    return end < len(text) and not (text[end].isdigit() and text[end - 1] != " ")
+    if end >= len(text):
+        return False
+    return not text[end].isdigit() or text[end - 1] not in "–—-─~>" or bool(_ORDINAL.match(text, end))
 
 
 def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from ...richtext import Line, is_aside
 from .base import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, without_tail, words
 from .look import ACRONYM, Look, is_formation
-from .several import ICONS, cut, outside, split_names
+from .several import ICONS, cut, outside, rank_of, split_names
 
 _COUNT = re.compile(r"^(?:[~<>≈c]\.? ?|about |around |over |some |up to |at least )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -112,6 +112,8 @@ def lead_of(look: Look) -> tuple[Line, Line, bool] | None:
     """What stands before and after a colon inside the line, and whether the former is a name rather than a heading."""
     line = look.entry.line
     place = line.text.find(": ")
+    if place < 0 and look.units:
+        return _dash_lead(line, look.language)
     if place <= 0 or not outside(line.text)[place] or any(m.start < line.start + place < m.end for m in line.kinds("link")):
         return None
     head, rest = cut(line, 0, place), cut(line, place + 1, len(line.text))
@@ -123,6 +125,19 @@ def lead_of(look: Look) -> tuple[Line, Line, bool] | None:
         return None
     named = bool(head.kinds(*ICONS)) or (look.scope.linked and covered(head, "link")) or bool(ACRONYM.match(head.text))
     return head, rest, named
+
+
+def _dash_lead(line: Line, language: str) -> tuple[Line, Line, bool] | None:
+    """A linked formation and smaller ones behind a dash: "[[Philippine Army]] – [[1st Division]], [[2nd Division]]"."""
+    place = line.text.find(" – ")
+    if place <= 0 or not outside(line.text)[place]:
+        return None
+    head, rest = cut(line, 0, place), cut(line, place + 3, len(line.text))
+    whole = rank_of(head.text, language)
+    parts = [rank_of(part.text, language) for part in split_names(rest, language, formations=True)]
+    if whole is None or not covered(head, "link") or not all(part is not None and part < whole for part in parts):
+        return None
+    return head, rest, True
 
 
 def _colon(look: Look) -> bool:

@@ -115,12 +115,25 @@ def _by_icons(line: Line, language: str) -> tuple[Line, ...]:
         if inside or not _ALNUM.search(before) or not _ALNUM.search(line.text[place:]):
             continue
         separated = _dangling(before, language) < len(before.rstrip())
-        if separated or (has_icon(line) and not _leads_on(before, language)):
+        if (
+            separated
+            or (has_icon(line) and not _leads_on(before, language))
+            or _between_links(line, cuts[-1] if cuts else 0, place)
+        ):
             cuts.append(place)
     if not cuts:
         return (line,)
     parts = (cut(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)]))
     return tuple(_without_tail(part, language) for part in parts if _ALNUM.search(part.text))
+
+
+def _between_links(line: Line, start: int, place: int) -> bool:
+    """Whether the icon stands between two linked names that a lost line break parted: "[[New People's Army]] 🏴 [[CPP]]"."""
+    if any(m.start >= line.end for m in line.kinds(*ICONS)):
+        return False  # flags behind their names
+    after = place + len(line.text[place:]) - len(line.text[place:].lstrip())
+    begins = any(m.start == line.start + after for m in line.kinds("link"))
+    return begins and covered(cut(line, start, place), "link")
 
 
 def _leads_on(before: str, language: str) -> bool:
@@ -155,16 +168,18 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
 
 def _is_list(line: Line, parts: list[Line], listed: int, language: str, formations: bool) -> bool:
     names = [split_note(part, language).name for part in parts]
+    if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
+        return True
     if formations:
         row = [_rank(name.text, language) for name in names]
         ranks = set(row)
         if listed and len(ranks) > 1:
             # "[[B Company]], [[3rd Battalion]]" is a part and its whole, "[[SAS]], [[Golani Brigade]]" are two
-            return all(covered(name, "link") for name in names) and not any(a >= 0 and (b > a or b < 0) for a, b in pairwise(row))
+            return all(covered(name, "link") for name in names) and not any(
+                _may_be_part(a, b, language) for a, b in pairwise(row)
+            )
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
             return True
-    if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
-        return True
     linked = [covered(name, "link") for name in names]
     if all(linked):
         return True
@@ -178,6 +193,12 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     if any(linked):
         return listed > 1 or not any(name.kinds("link") or _is_adjective(name.text, language) for name in others)
     return _is_clear_list(line, names, listed)
+
+
+def _may_be_part(rank: int, next_rank: int, language: str) -> bool:
+    """Whether a formation may be part of the one after the comma; an army is part of nothing whose words tell no size."""
+    army = len(words(language, "formations")) - 2
+    return 0 <= rank < next_rank or (0 <= rank < army and next_rank < 0)
 
 
 def _shares_head(name: Line, language: str) -> bool:
