@@ -117,7 +117,8 @@ def _kind(words: str, language: str) -> str:
     if is_time(words, language) or says_when(flat(words), language):
         return "when"
     if is_note(words, language) or _is_doubt(words, language):
-        return "note"
+        place = when_place(words, language)  # "acting CO until 2 Sep" is an office and its time
+        return "role" if place and _kind(words[:place].strip(" ,("), language) == "role" else "note"
     return "role" if names_command(words, language) else "open"
 
 

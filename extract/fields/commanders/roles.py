@@ -168,6 +168,17 @@ def _ends_in_person(line: Line, language: str) -> bool:
     return False
 
 
+def _names_ship(line: Line, language: str) -> bool:
+    """Whether the line is a ship's name, by its prefix or the title of its article: "HMS ''Victory''"."""
+    if not line.kinds("italic"):
+        return False
+    words = _words(line.text)
+    if len(words) > 1 and words[0] in role_rows(language, "ship_prefixes"):
+        return True
+    titles = (word for m in line.kinds("link") for word in _words(m.value or ""))
+    return covered(line, "italic") and covered(line, "link") and not role_rows(language, "ship_words").isdisjoint(titles)
+
+
 def is_role_line(line: Line, language: str = "en") -> bool:
     """Whether a line without brackets says what the person above it commanded.
 
@@ -180,6 +191,8 @@ def is_role_line(line: Line, language: str = "en") -> bool:
         return False
     if _ends_in_person(line, language):
         return False
+    if _names_ship(line, language):
+        return True
     if opens_role(text, language) and not is_title(text, language):
         return True
     aside = covered(line, "small") or covered(line, "italic")
