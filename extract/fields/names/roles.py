@@ -11,6 +11,7 @@ from functools import cache
 
 from ...richtext import Line, is_aside
 from .base import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, without_tail, words
+from .entries import Entry
 from .look import ACRONYM, Look, is_formation
 from .several import ICONS, cut, outside, rank_of, split_names
 
@@ -204,6 +205,22 @@ def _branch(look: Look) -> bool:
     return below is not None and not below.strong and all(w in words(look.language, "branches") for w in look.words.split())
 
 
+def _bold_whole(look: Look) -> bool:
+    """A bold formation over smaller ones that are not: "'''12th Army Group''' / [[First Army]]". Unlinked over linked ones, it may be
+    as large as they are ("Union Army" over "Army of the Ohio")."""
+    whole = rank_of(look.name, look.language) if look.units and look.strong and not look.over_list else None
+    if whole is None:
+        return False
+    below: list[Entry] = []
+    for entry in look.entries[look.number + 1 : look.number + 100]:
+        if entry.strong or entry.block != look.entry.block or entry.level != look.entry.level:
+            break
+        below.append(entry)
+    service = not look.entry.linked and all(entry.linked for entry in below)
+    ranks = [rank_of(entry.text, look.language) for entry in below]
+    return bool(ranks) and all(rank is not None and (rank < whole or (service and rank == whole)) for rank in ranks)
+
+
 def _timed_title(look: Look) -> bool:
     """A bold line with a time in it, no party's name, over a list: "[[Anti-Habsburg]] alliance before 1635"."""
     if look.entry.icon or not look.strong or not look.over_list or covered(look.noted.name, "link"):
@@ -240,6 +257,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _kind_of_members),
     ("heading", _strong_title),
     ("heading", _branch),
+    ("parent", _bold_whole),
     ("heading", _timed_title),
     ("heading", _event),
     ("aside", _count),

@@ -16,7 +16,7 @@ from .notes import split_note
 ICONS = ("flag", "image", "lost-flag")
 _ALNUM = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th|d)?|[IVXLC]+|No\.? ?\d+)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(?:\d+(?:/\d+)?(?:st|nd|rd|th|d)?|[IVXLC]+|No\.? ?\d+)\b", re.IGNORECASE)
 
 
 def cut(line: Line, start: int, end: int) -> Line:
@@ -175,7 +175,8 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
         ranks = set(row)
         if listed and len(ranks) > 1:
             # "[[B Company]], [[3rd Battalion]]" is a part and its whole, "[[SAS]], [[Golani Brigade]]" are two
-            return all(covered(name, "link") for name in names) and not any(
+            told = all(_ORDINAL.match(name.text) for name in names) and -1 not in ranks
+            return (told or all(covered(name, "link") for name in names)) and not any(
                 _may_be_part(a, b, language) for a, b in pairwise(row)
             )
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
