@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.fields.quantities.words import noun_category, singulars, words_of
+from extract.fields.quantities.kinds import noun_category, singulars
+from extract.fields.quantities.words import words_of
 from extract.vocabulary import table
 
 KINDS = tomllib.loads((Path(__file__).parent / "cases" / "quantities_nouns.toml").read_text("utf-8"))

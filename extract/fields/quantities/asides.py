@@ -10,9 +10,10 @@ from ...record import Bound, Effect
 from ..numbers.tokens import number_table
 from .claims import claim_of, date_of
 from .draft import Draft
+from .kinds import noun_category, singulars
 from .pieces import Piece
 from .setting import Setting
-from .words import OF_THINGS, PEOPLE, noun_category, singulars
+from .words import OF_THINGS, PEOPLE
 
 #: So many times as many as the formations or ships before it, and so many at all, are the men in them.
 _MANNED, _CREW = 50, 150

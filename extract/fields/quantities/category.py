@@ -7,8 +7,9 @@ import itertools
 from ...record import Effect
 from ..demonyms import entities_of
 from .draft import Draft
+from .kinds import noun_category, singulars
 from .setting import Setting
-from .words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words, noun_category, singulars
+from .words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words
 
 #: What joins figures of one sentence.
 _JOINTS = (",", "and", "&", "/")

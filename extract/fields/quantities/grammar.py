@@ -24,10 +24,11 @@ from .category import hand_on, settle
 from .claims import trailing_claim
 from .clauses import cut, figures_in, opened, sentences
 from .draft import Draft
+from .kinds import noun_category
 from .nouns import read_before, read_behind
 from .pieces import Piece, pieces
 from .setting import Setting
-from .words import PEOPLE, noun_category
+from .words import PEOPLE
 
 _LAST_ASIDE = re.compile(r"\s*\(([^()]*)\)\Z")
 

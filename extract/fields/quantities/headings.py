@@ -19,9 +19,10 @@ from ..names.base import is_pointer
 from .claims import claim_of, date_of
 from .context import Label
 from .grammar import judged
+from .kinds import noun_category, singulars
 from .pieces import Piece, pieces
 from .setting import Setting
-from .words import Words, noun_category, singulars, words_of
+from .words import Words, words_of
 
 _EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ...record import Effect
 from .claims import claim_of
 from .draft import Draft
+from .kinds import noun_category, singulars
 from .pieces import Piece
 from .setting import Setting
-from .words import noun_category, singulars
 
 
 def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from .asides import is_share, take_share
 from .draft import Draft
+from .kinds import is_generic
 from .setting import Setting
-from .words import PEOPLE, is_generic
+from .words import PEOPLE
 
 #: How many lines below a total may belong to it.
 _REACH = 60
