@@ -36,7 +36,8 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
     if not any(one.kind == "figure" for one in piece.inside):
         _words(draft, piece, inside, setting)
         return
-    for segment in _segments(piece.inside):
+    opens = _opening_claim(piece, text, setting)
+    for segment in _segments(piece.inside)[1 if opens else 0 :]:
         if not any(one.kind == "figure" for one in segment):
             words = text[segment[0].start : segment[-1].end]
             _remark(draft, words, setting)
@@ -50,6 +51,7 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
         sub.including = including
         if not sub.own and draft.own and not set(sub.effects) <= set(draft.effects) and "casualties" not in draft.effects:
             sub.effects = draft.effects  # "6,000 killed (3,000 Italians, 2,000 askari, 954 missing)": not they are missing
+        sub.claimed_by = sub.claimed_by or opens
         if is_share(draft, sub, opening, setting):
             take_share(draft, sub)
         else:
@@ -61,6 +63,18 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
                 sub.effects = draft.effects if sub.category not in PEOPLE or draft.category in PEOPLE else ()
             sub.share = "beside"
             draft.parts.append(sub)
+
+
+def _opening_claim(piece: Piece, text: str, setting: Setting) -> str | None:
+    """Whose the figures in a bracket are, where it begins with that: "(but according to the Egyptian record, 3,700 chariots)"."""
+    first = _segments(piece.inside)[:1]
+    end = next((one.value for one in piece.inside if one.kind == "sep"), "")
+    if not first or end != "," or any(one.kind == "figure" for one in first[0]):
+        return None
+    words = text[first[0][0].start : first[0][-1].end]
+    head, _, rest = words.partition(" ")
+    who = claim_of(rest if head.lower() in setting.words.alternatives else words, setting.language)
+    return who[0] if who else None
 
 
 def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
@@ -75,12 +89,12 @@ def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
 def _same_things(draft: Draft, sub: Draft) -> bool:
     """Whether a figure without a noun beside another counts the same: "102 guns (initially only 21 used)", "1 tank lost
     (2 more damaged)"; not the men of "2 tumens (20,000)"."""
+    if (sub.max or 0) >= max(_MANNED * max(draft.max or 1, 1), _CREW) and draft.category not in PEOPLE:
+        return False  # "3 divisions (45,000)", "30 cannons (total: 25,000)"
     if draft.share and sub.claimed_by:
         return False  # "20,000 men, incl. 1,200 knights (contemporary sources: 80,000)"
     if sub.known or sub.nouns and not sub.pronoun or sub.lead or not draft.known or draft.category in PEOPLE:
         return sub.bare and not sub.known and draft.known and not sub.lead
-    if draft.category in ("other", "ships") and (sub.max or 0) >= max(_MANNED * max(draft.max or 1, 1), _CREW):
-        return False
     return sub.bare or all(effect in OF_THINGS for effect in sub.effects)
 
 

@@ -15,6 +15,8 @@ from .words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words
 _JOINTS = (",", "and", "&", "/")
 #: The most guns that a ship named in a list may bear.
 _MOST_GUNS = 140
+#: So many are men of an army, not armies.
+_HOST = 100
 #: More "fighters" than this are people, even beside aircraft.
 _MOST_AIRCRAFT = 600
 
@@ -64,6 +66,8 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
             category = "personnel"
     draft.category = draft.category or category
     singular = bool(noun) and ((draft.max or 0) > 1 or draft.vague is not None) and noun[-1] == singulars(noun[-1])[-1]
+    if draft.category == "other" and singular and (draft.max or 0) >= _HOST and noun[-1] in words.headings["forces"]:
+        draft.category = "personnel"  # "10,000 Spartan army"
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
         draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"

@@ -76,11 +76,18 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
         place = low.find(f" {phrase} ")
         if (
             place >= 0
+            and not _of_others(text, place)
             and (phrase != "per" or text[place + 5 : place + 6].isupper())
             and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0]))
         ):
             return who if len(who) < 60 else None
     return None
+
+
+def _of_others(text: str, place: int) -> bool:
+    """Whether a place stands in a bracket that gives figures of its own behind it."""
+    bracketed = text.count("(", 0, place) > text.count(")", 0, place)
+    return bracketed and any(c.isdigit() for c in text[place : text.find(")", place) + 1 or len(text)])
 
 
 def _name(text: str) -> str:

@@ -146,6 +146,9 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     after = list(body[place + 1 :])
     while after and after[-1].kind in ("sep", "colon"):
         after.pop()
+    if before is not None and not share and after and after[0].kind in ("skip", "link"):
+        of_them = text[after[0].start : after[0].end].lower() in setting.words.of_them
+        draft.share = "share" if of_them and joined in (",", "and", "&") else ""  # "400 killed, 200 of them civilians"
     split = _unfigured(draft, after, text, setting)
     ended = after[split - 1].end if split else figure.end
     draft.end = after[-1].end if after and split == len(after) else ended

@@ -42,7 +42,11 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
         elif piece.kind == "word":
             if state == "tail":
                 continue
+            if piece.value in setting.words.manner and len(after) == 1:
+                draft.adverbial = True
             if state == "effect":
+                if piece.value == "more" and _clause_opens(after, place):
+                    state = "tail"  # "400 killed, and slightly more wounded"
                 if piece.skip:
                     continue
                 if piece.stop or nouns or not _noun_behind(after, place, setting):
@@ -89,6 +93,13 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
     draft.effects = tuple(dict.fromkeys(effects))
     draft.own = bool(effects)
     draft.nominal = len(effects) == 1 and bool(nouns) and nouns[-1].kind == "effect" and nouns[-1].value == effects[0]
+
+
+def _clause_opens(after: list[Piece], place: int) -> bool:
+    """Whether only words without weight stand between a word and the separator before it."""
+    while place and (after[place - 1].kind == "skip" or after[place - 1].skip):
+        place -= 1
+    return place > 0 and after[place - 1].kind == "sep" and after[place - 1].value in (",", "and", "&")
 
 
 def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:

@@ -75,6 +75,8 @@ class Words:
     judged_nouns: frozenset[str]
     pronouns: frozenset[str]
     further: frozenset[str]
+    manner: frozenset[str]
+    of_them: frozenset[str]
     restored: frozenset[str]
     modifiers: frozenset[str]
     abbreviations: frozenset[str]
@@ -134,6 +136,8 @@ def words_of(language: str) -> Words:
         judged_nouns=split["judged_nouns"],
         pronouns=split["pronouns"],
         further=frozenset(words["further"]),
+        manner=frozenset(words["manner"]),
+        of_them=frozenset(words["of_them"]),
         restored=frozenset(words["restored"]),
         modifiers=split["modifiers"],
         abbreviations=split["abbreviations"],
