@@ -24,6 +24,7 @@ class Label:
     total: bool = False
     breakdown: bool = False
     service: bool = False
+    apart: bool = False  # it is nothing that a party has ("Relief force", not "Equipment", "Navy")
     nominal: bool = False  # what became of them is only in the name of who they are ("Hostages:")
 
     @property
@@ -90,14 +91,19 @@ class Context:
         """
         while self.entries:
             last = self.entries[-1]
+            if last.inline:
+                self.entries.pop()
+                continue
             over, under = last.label, label
             plain = (
                 over.kind in ("group", "label") and over.category in (None, "personnel") and (over.nominal or not over.effects)
             )
             ends = plain and under.kind == "of"
             if over.kind == "of":
-                ends = under.kind == "phase" or under.kind in ("group", "label") and under.category == "personnel"
-            if not ends or last.inline or last.depth != line.depth or last.since >= count:
+                ends = (
+                    under.kind == "phase" or under.kind in ("group", "label") and (under.category == "personnel" or under.apart)
+                )
+            if not ends or last.depth != line.depth or last.since >= count:
                 return
             self.entries.pop()
 

@@ -28,6 +28,9 @@ _EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 #: "1992-": from a year on.
 _OPEN_YEAR = re.compile(r"([12]\d{3})\s?[-–—]")
+#: "1936 strength": a year and what is measured.
+_YEAR_OF = re.compile(r"([12]\d{3}) (\w+)")
+_SERVICES = re.compile(r"\s*(?:&|\band\b|,|/)\s*")
 _NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
 
 
@@ -92,7 +95,10 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
         else:
             _aside(label, aside, scope)
     label.nominal = low in words.sufferers and label.kind == "label"
-    label.service = low.split(" ")[-1] in words.headings["services"] and not entities_of(bare)
+    label.apart = (
+        label.kind == "group" and not (label.nouns or label.breakdown) and low.split(" ")[0] not in words.headings["group"]
+    )
+    label.service = all(part in words.headings["services"] for part in _SERVICES.split(low))
     if inner and label.kind in ("group", "phase", "label"):
         label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare
     return label
@@ -124,6 +130,8 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         return label
     if low in words.headings["breakdown"]:
         return Label("group", bare, breakdown=True)
+    if (year := _YEAR_OF.fullmatch(bare)) and year[2].lower() in words.headings["measures"]:
+        return Label("date", year[1], date=year[1])  # "1936 strength:"
     if (when := date_of(bare, scope.language)) and (not when[1] or looks_like_date(bare, scope.language)):
         return Label("date", when[0], date=when[0])
     if who := claim_of(bare, scope.language):

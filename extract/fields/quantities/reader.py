@@ -196,7 +196,7 @@ class _Reader:
                 self.breaks.add(len(self.drafts))
             self.context.add(label, line, over_list=following is not None and following.depth > line.depth, inline=True)
         before = self.drafts[-1] if self.drafts else None
-        if drafts and label is None:
+        if drafts and label is None and len(self.drafts) not in self.breaks:
             carry_over(drafts[0], before)
         attached = attach_in_line(drafts, setting, before)
         cover(line, attached, before)
