@@ -24,7 +24,8 @@ _MOST_AIRCRAFT = 600
 def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -> None:
     """Category and effects."""
     noun = list(draft.nouns)
-    if noun and all(word in words.pronouns for word in noun):
+    people_before = before is not None and before.what is not None and bool(entities_of(before.what))
+    if noun and all(word in words.pronouns for word in noun) and not people_before:  # "179 UK, 139 other" are others than these
         draft.pronoun = True
         draft.what = None if noun == ["more"] else draft.what
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None

@@ -39,6 +39,8 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     if count == 1 and parts[0].lower() in words.headings["scholars"]:
         count = len(parts)  # "modern estimates"
     who = _name(" ".join(parts[:count]))
+    if count == 1 and who.endswith("ly") and who.lower() != "italy":
+        return None  # "Credibly estimated at"
     return (who, rest.strip()) if who else None
 
 

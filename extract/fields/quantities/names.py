@@ -44,6 +44,9 @@ def _lead(draft: Draft, scope: Scope) -> str | None:
     name = draft.lead.strip(" ,:–-")
     if draft.lead_span is None or not name[:1].isupper() or len(name) > 60:
         return None
+    adverb = name.endswith("ly") and " " not in name and not entities_of(name)
+    if adverb or name.lower() in words_of(scope.language).headings["no_owner"]:
+        return None  # "Initial 104 killed", "Credibly estimated at 30,000"
     if entities_of(name) or any(affinity(name, p.name) >= INSIDE for p in _parties(scope)):
         return name
     if draft.figure - draft.lead_span[1] <= 3 and all(

@@ -25,6 +25,7 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
     for draft in drafts:
         prior = out[-1] if out else before
         if listing is not None and setting.losses and _listed(listing, draft, setting):
+            draft.including = True
             take_share(listing, draft)
             listing.end = max(listing.end, draft.end)
             continue
