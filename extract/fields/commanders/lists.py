@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ...richtext import Line
-from ..names.base import bare, flat, is_nothing, is_pointer
+from ..names.base import bare, flat, is_nothing, is_pointer, unclosed_at
 from ..names.several import ICONS, cut, has_icon, outside
 from .fates import fate_link, fate_signs, fate_words
 from .ranks import is_title, people_words, plain_word, rank_length
@@ -127,6 +127,7 @@ def _by_pointer(line: Line, language: str) -> tuple[Line, ...]:
         start, end = m.start - line.start, m.end - line.start
         last = start > 0 and end >= len(line.text.rstrip(" .…)")) and _ALNUM.search(line.text[:start])
         if last and is_nobody(line.text[start:end], language) and not fate_link(m.value or "", line.text[start:end], language):
+            start = opener if (opener := unclosed_at(line.text[:start])) > 0 else start  # "(see [[full list]])"
             return cut(line, 0, start), cut(line, start, len(line.text))
     if match := _tail(language).search(line.text[-80:]):
         at = len(line.text) - len(line.text[-80:]) + match.start()
@@ -204,7 +205,8 @@ def _by_words(line: Line, language: str, parties: frozenset[str]) -> tuple[Line,
         following = _next(after, free, b)
         if match.group() == "/" and not (_beside_link(a, b, links) or (" " in before.strip() and " " in following.strip())):
             continue
-        if _parts(before, match.group(), following, language, parties, linked=any(x == b for x, _ in links)):
+        own = "," in match.group() and _own_page(line, b, language)
+        if own or _parts(before, match.group(), following, language, parties, linked=any(x == b for x, _ in links)):
             cuts.append((a, b))
             start = b
     if not cuts:
@@ -214,6 +216,13 @@ def _by_words(line: Line, language: str, parties: frozenset[str]) -> tuple[Line,
     if not all(_ALNUM.search(part.text) or part.text.strip() == "?" for part in parts):
         return (line,)
     return tuple(parts)
+
+
+def _own_page(line: Line, place: int, language: str) -> bool:
+    """Whether a noble title after a comma is shown for a person's own page: "[[Gottfried Graf zu Pappenheim|Graf zu Pappenheim]]"."""
+    links = [m for m in line.kinds("link") if m.start == line.start + place and m.value]
+    shown = [(m.value or "", line.text[place : m.end - line.start]) for m in links]
+    return any(page.endswith(" " + words) and is_noble(words, language) for page, words in shown)
 
 
 def _beside_link(a: int, b: int, links: list[tuple[int, int]]) -> bool:

@@ -131,7 +131,7 @@ def is_time(text: str, language: str = "en") -> bool:
         return False
     known = role_rows(language, "time")
     words = [plain_word(word).rstrip("s") for word in re.findall(r"[^\W\d_]+", text)]
-    return is_period(text) or all(word in known or word + "s" in known for word in words)
+    return is_period(text) or (bool(words) and all(word in known or word + "s" in known for word in words))
 
 
 def is_note(text: str, language: str = "en") -> bool:
@@ -142,6 +142,8 @@ def is_note(text: str, language: str = "en") -> bool:
     words = _words(text)
     if len(words) > 1 and words[-1] in role_rows(language, "bynames"):
         return True
+    if len(words) == 2 and re.search(r"['’]s?\Z", words[0]) and words[1] in role_rows(language, "relatives"):
+        return True  # "Nitta's brother"
     return bool(_starts(language, "notes").match(plain_word(text))) and not _is_office(text, language)
 
 

@@ -71,7 +71,7 @@ def has_icon(line: Line) -> bool:
 @cache
 def _separator(language: str) -> re.Pattern[str]:
     between = "|".join(map(re.escape, words(language, "conjunctions")))
-    return re.compile(rf"\s*;\s*(?:(?:{between})\s)?|\s*,\s*(?:(?:{between})\s)?|\s(?:{between})\s|\s[•·|]\s", re.IGNORECASE)
+    return re.compile(rf"\s*;\s*(?:(?:{between})\s)?|\s*,\s*(?:(?:{between})\s)?|\s(?:{between})\s|\s[•·|/]\s", re.IGNORECASE)
 
 
 def _dangling(text: str, language: str) -> int:
@@ -170,6 +170,9 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     names = [split_note(part, language).name for part in parts]
     if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
         return True
+    linked = [covered(name, "link") for name in names]
+    if formations and listed > 1 and _is_mixed_list(names, linked):
+        return True
     if formations:
         row = [_rank(name.text, language) for name in names]
         ranks = set(row)
@@ -181,7 +184,6 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
             )
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
             return True
-    linked = [covered(name, "link") for name in names]
     if all(linked):
         return True
     if listed and all(name.kinds("italic") and not covered(name, "italic") for name in names):
@@ -196,10 +198,17 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     return _is_clear_list(line, names, listed)
 
 
+def _is_mixed_list(names: list[Line], linked: list[bool]) -> bool:
+    """Three kinds of troops or more, most of them linked and none by number: "[[Phalanx]], [[Hypaspists]], Thessalian cavalry"."""
+    if len(names) < 3 or sum(linked) * 2 <= len(names):
+        return False
+    return all(name.text[:1].isupper() and not _ORDINAL.match(name.text) and name.text[1:2] != " " for name in names)
+
+
 def _may_be_part(rank: int, next_rank: int, language: str) -> bool:
-    """Whether a formation may be part of the one after the comma; an army is part of nothing whose words tell no size."""
-    army = len(words(language, "formations")) - 2
-    return 0 <= rank < next_rank or (0 <= rank < army and next_rank < 0)
+    """Whether a formation may be part of the one after the comma; a division is part of nothing whose words tell no size."""
+    division = len(words(language, "formations")) - 4
+    return 0 <= rank < next_rank or (0 <= rank < division and next_rank < 0)
 
 
 def _shares_head(name: Line, language: str) -> bool:

@@ -66,6 +66,7 @@ class _Open:
     level: int
     block: int
     lists: bool = False
+    strong: bool = False  # by its weight, without a colon: the next line in bold ends it
 
 
 class Tree:
@@ -94,7 +95,7 @@ class Tree:
             self._step_out(look.entry, role)
             grow.get(role, self._member)(look)
             if role == "parent":
-                self._open.append(_Open(look.entry.level, look.entry.block))
+                self._open.append(_Open(look.entry.level, look.entry.block, strong=not look.entry.colon))
         for root in self.roots:
             self._finish(root)
         if rest := rich.lines[MOST_LINES:]:
@@ -111,7 +112,7 @@ class Tree:
         ]
         for one in self._open:
             one.lists = one.lists or entry.level > one.level
-        ends = [o for o in self._open if o.level == entry.level and (o.lists or role == "parent")]
+        ends = [o for o in self._open if o.level == entry.level and (o.lists or role == "parent" or (o.strong and entry.strong))]
         self._open = [o for o in self._open if o.block == entry.block and o.level <= entry.level and o not in ends]
         if self._stack and self._stack[-1].line.block != entry.block:
             self._stack.clear()
