@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ...richtext import Line, is_aside
-from .base import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, says_when, without_tail, words
+from .base import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, pattern, says_when, without_tail, words
 from .entries import Entry
 from .look import ACRONYM, Look, is_formation
 from .several import ICONS, cut, outside, rank_of, split_names
@@ -76,6 +76,8 @@ def _known_heading(look: Look) -> bool:
     heading = heading_of(look.noted.name, look.language)
     if heading is None or not heading.firm:
         return False
+    if look.entry.linked and not look.entry.colon and look.words in words(look.language, "factions"):
+        return False
     if heading.rest is not None or any(w in heading.text.casefold() for w in words(look.language, "firm")):
         return True
     below = look.next
@@ -91,6 +93,8 @@ def _opener(look: Look) -> bool:
     if not look.entry.colon:
         return False
     if look.entry.icon or _formation(look) or look.proper:
+        return True
+    if look.units and look.over_something and covered(look.noted.name, "link") and not _collective(look):
         return True
     return look.over_list and covered(look.noted.name, "link") and not _collective(look)
 
@@ -136,7 +140,8 @@ def _dash_lead(line: Line, language: str) -> tuple[Line, Line, bool] | None:
     head, rest = cut(line, 0, place), cut(line, place + 3, len(line.text))
     whole = rank_of(head.text, language)
     parts = [rank_of(part.text, language) for part in split_names(rest, language, formations=True)]
-    if whole is None or not covered(head, "link") or not all(part is not None and part < whole for part in parts):
+    last = parts[-1]  # "54th & 55th Divisions" share their noun
+    if whole is None or last is None or not covered(head, "link") or any(part is not None and part >= whole for part in parts):
         return None
     return head, rest, True
 
@@ -148,12 +153,14 @@ def _colon(look: Look) -> bool:
 def _alliance(look: Look) -> bool:
     if look.entry.icon or not look.over_something or not _is_alliance(look):
         return False
+    if look.entry.linked and look.words in words(look.language, "factions"):
+        return False
     return not (look.entry.linked and look.over_list)
 
 
 @cache
 def _alliances(language: str) -> re.Pattern[str]:
-    return re.compile("(?:the )?(?:" + "|".join(words(language, "alliances")) + ")")
+    return re.compile("(?:the )?(?:" + "|".join((*words(language, "alliances"), *words(language, "factions"))) + ")")
 
 
 def _names_alliance(look: Look) -> bool:
@@ -216,9 +223,17 @@ def _bold_whole(look: Look) -> bool:
         if entry.strong or entry.block != look.entry.block or entry.level != look.entry.level:
             break
         below.append(entry)
-    service = not look.entry.linked and all(entry.linked for entry in below)
+    service = _is_service(look) or (not look.entry.linked and all(entry.linked for entry in below))
     ranks = [rank_of(entry.text, look.language) for entry in below]
     return bool(ranks) and all(rank is not None and (rank < whole or (service and rank == whole)) for rank in ranks)
+
+
+def _is_service(look: Look) -> bool:
+    """Whether the name is that of a state's army, navy or air force: "Royal Thai Army", not "Third Army", "Army of Italy"."""
+    found = look.words.split()
+    if len(found) < 2 or any(c.isdigit() for c in look.words) or pattern(look.language, "ordinals").fullmatch(found[0]):
+        return False
+    return found[-1] in words(look.language, "formations")[-2].split()
 
 
 def _timed_title(look: Look) -> bool:

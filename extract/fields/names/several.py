@@ -241,7 +241,7 @@ def _is_adjective(text: str, language: str) -> bool:
 def _rank(text: str, language: str) -> int:
     for word in reversed(_WORD.findall(text.casefold())):
         for rank, names in enumerate(words(language, "formations")):
-            if word.rstrip("s") in names.split():
+            if word.rstrip(".").rstrip("s") in names.split():
                 return rank
     return -1
 
