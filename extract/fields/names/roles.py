@@ -219,7 +219,7 @@ def _bold_whole(look: Look) -> bool:
     if whole is None:
         return False
     below: list[Entry] = []
-    for entry in look.entries[look.number + 1 : look.number + 100]:
+    for entry in look.entries[look.number + 1 : look.number + 30]:
         if entry.strong or entry.block != look.entry.block or entry.level != look.entry.level:
             break
         below.append(entry)
