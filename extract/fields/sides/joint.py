@@ -12,6 +12,7 @@ from .section import Words
 SHARE = 0.4
 #: Where the whole section is of everybody, its lines are no longer than this (in one line of two sides each is said in turn).
 LONGEST_WHOLE = 80
+_TOTAL_DEAD = re.compile(r"\d\+? total (?:deaths|dead|killed)\b")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -33,8 +34,12 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
     own = _told_of_each(lines)
     flags = [_is_joint(line, words) and number not in own for number, line in enumerate(lines)]
     for number, flag in enumerate(flags):
-        if flag and number and _heads_all_below(lines, number):
-            return number
+        if (
+            flag
+            and number
+            and (_heads_all_below(lines, number) or _is_total(lines[number]) and _names_everybody(lines[number], words))
+        ):
+            return number  # "Total civilian deaths: 2–3 million": what stands below breaks it down
         if not flag or sum(flags[number:]) < SHARE * (len(flags) - number):
             continue
         if number == 0 and not (all(flags) and all(len(line.text) < LONGEST_WHOLE for line in lines)):
@@ -84,7 +89,7 @@ def _heads_all_below(lines: Sequence[Line], number: int) -> bool:
 
 def _is_total(line: Line) -> bool:
     text = line.text.casefold().rstrip(" .,;")
-    return text.startswith("total") or text.endswith(" in total")
+    return text.startswith("total") or text.endswith(" in total") or bool(_TOTAL_DEAD.search(text))
 
 
 def _earlier_total(lines: Sequence[Line], number: int) -> bool:

@@ -218,7 +218,7 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
         across = len(set(before) & set(after))
         found[n]["counts-anew"] = (across - within) / max(2.0, len(keyed) / 2)
         key = keys[n]
-        if key is not None and key == keys[0] and key != "#":
+        if key is not None and key == keys[0] and (key != "#" or _apart(keys[1:n])):
             found[n]["first-count-again"] = 1.0 / (keys.count(key) - 1)
         if key in ranks and keys[n - 1] in ranks:
             found[n]["counts-run"] = 1.0 if ranks[key] < ranks[keys[n - 1]] else 0.0 if key == keys[n - 1] else -1.0  # type: ignore[index]
@@ -229,6 +229,11 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
     again = next((n for n in range(1, len(section.lines)) if _all_keys(section.lines[n].text, words) == first), None)
     if len(first) > 1 and again is not None and section.free[again]:
         found[again]["same-counts"] = 1.0
+
+
+def _apart(keys: Sequence[str | None]) -> bool:
+    """Whether what stands between two bare figures counts something ("103,000 / 587 guns / 125,000 / 624 guns")."""
+    return bool(keys) and all(key is not None and key != "#" for key in keys)
 
 
 def _all_keys(text: str, words: Words) -> tuple[str, ...]:
