@@ -19,7 +19,7 @@ from .brackets import Aside, segments, without_brackets_after_rank
 from .fates import fate_link, fate_signs, fate_words
 from .lists import REFERENCE, own_title
 from .ranks import is_post, is_title, people_words, rank_length, rank_place
-from .roles import is_byname, is_noble, is_suffix, opens_role, role_rows
+from .roles import is_byname, is_noble, is_suffix, opens_role, post_place, role_rows
 
 #: The name of an image's file that a source shows in its place: "Flag of France.svg".
 _FILE = re.compile(r"^(?:[^\n().]{1,80}(?:\([^()\n]{1,40}\))?[^\n().]{0,40}\.(?:svg|png|gif|jpe?g)\s+)+(?=\S)", re.IGNORECASE)
@@ -144,6 +144,9 @@ def _cut_words(name: Line, language: str) -> tuple[Line, list[Aside]]:
             asides.append(Aside(at, name.text[at:].strip(" ,;:–—-")))
             name = name.slice(0, at)
             break
+    if at := post_place(name, language):
+        asides.append(Aside(at, name.text[at:]))
+        name = name.slice(0, at)
     for match in _DASH.finditer(name.text):
         if match.start() and _LETTER.search(name.text[match.end() :]) and not _in_link(name, match):
             asides.append(Aside(match.end(), name.text[match.end() :]))

@@ -26,7 +26,7 @@ from .headings import Group, Headings, Label, key_of
 from .lists import REFERENCE, after_aside, is_nobody, is_rest, split_people, trimmed
 from .person import Person, read_person
 from .ranks import is_post, is_title, people_words, rank_length
-from .roles import is_role_line, names_command
+from .roles import is_role_line, names_command, post_place
 
 _LETTER = re.compile(r"[^\W\d_]")
 #: No cell holds more people; what lies beyond is kept unread, so that junk costs no time.
@@ -198,7 +198,13 @@ class _Walk:
         """Read one person; `shared` is the flag before a line of several, `label` an office before the name."""
         words = _unaided(piece.text)
         nobody = is_nobody(words, self.language) or (is_rest(words, self.language) and self.people)
-        if not nobody and label is None and not piece.kinds("fate") and self.heads.is_body(words):
+        if (
+            not nobody
+            and label is None
+            and not piece.kinds("fate")
+            and not post_place(piece, self.language)
+            and self.heads.is_body(words)
+        ):
             self.out.heading(piece, "label")  # "planned by: British Army": a body of people is nobody
             return
         person = None if nobody else read_person(piece, self.language)

@@ -170,6 +170,13 @@ def _ends_in_person(line: Line, language: str) -> bool:
     return False
 
 
+def post_place(line: Line, language: str = "en") -> int:
+    """Where a linked office begins right behind a linked name: "[[Frank Messervy]] [[GOC]] [[7th Division]]"; 0: nowhere."""
+    ends = {m.end for m in line.kinds("link") if not line.text[: max(m.start - line.start, 0)].strip()}
+    places = (m.start - line.start for m in line.kinds("link") if m.start - 1 in ends)
+    return next((place for place in places if opens_role(line.text[place:], language)), 0)
+
+
 def _names_ship(line: Line, language: str) -> bool:
     """Whether the line is a ship's name, by its prefix or the title of its article: "HMS ''Victory''"."""
     if not line.kinds("italic"):

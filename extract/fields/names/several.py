@@ -176,6 +176,8 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     if formations:
         row = [_rank(name.text, language) for name in names]
         ranks = set(row)
+        if len(row) > 2 and row.count(-1) >= len(row) - 1 and all(linked[1:]):
+            return True  # "Legions [[II]], [[IX]], [[XIV]]": no chain of parts and wholes
         if listed and len(ranks) > 1:
             # "[[B Company]], [[3rd Battalion]]" is a part and its whole, "[[SAS]], [[Golani Brigade]]" are two
             told = all(_ORDINAL.match(name.text) for name in names) and -1 not in ranks
