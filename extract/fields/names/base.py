@@ -183,6 +183,9 @@ def _trimmed(line: Line, language: str) -> Line:
     end = max(len(text.rstrip(EDGE + "†‡§^")), start)
     if (match := _head(language).match(text, start, end)) and not line.marks_over(match, "link"):
         start = match.end()
+    last = text[:end].rsplit(None, 1)
+    if len(last) == 2 and last[1].casefold() in words(language, "conjunctions"):
+        end = len(last[0].rstrip(EDGE))  # "Rohillas and" / "Durranis"
     if stray := _STRAY.search(text[:end]):
         end = stray.start()
     return line.slice(start, end)
