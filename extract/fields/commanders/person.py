@@ -135,6 +135,11 @@ def _are_languages(codes: str, language: str) -> bool:
     return all(code.split("-")[0] in _languages(language) for code in re.split(r"[;,]\s?", codes))
 
 
+def _says_fate(word: str) -> bool:
+    """Whether a last word may be a fate and no part of the name: "KIA", and what a template writes ("Yuxian Executed")."""
+    return len(word) > 2 and (word.isupper() or word.endswith("ed") and word[0].isupper())
+
+
 def _cut_words(name: Line, language: str) -> tuple[Line, list[Aside]]:
     """The name without what follows it after a comma, a dash, in small print, or as bare words of time or fate."""
     asides: list[Aside] = []
@@ -166,7 +171,7 @@ def _cut_words(name: Line, language: str) -> tuple[Line, list[Aside]]:
         asides.append(Aside(place, name.text[place:]))
         name = name.slice(0, place)
     words = name.text.rsplit(None, 1)
-    if len(words) == 2 and words[1].isupper() and len(words[1]) > 2 and fate_words(words[1], language):
+    if len(words) == 2 and _says_fate(words[1]) and fate_words(words[1], language):
         asides.append(Aside(len(name.text) - len(words[1]), words[1]))
         name = name.slice(0, len(name.text) - len(words[1]))
     return name, asides
