@@ -62,7 +62,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[-‑][^\W\d_][\w‑-]*")
 _ALNUM = re.compile(r"\w+(?:[-‑]\w+)*")
-_WORD = re.compile(r"[Aa]/[Cc](?!\w)|(?:[^\W\d_]\.){2,}|[A-Z]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
+_WORD = re.compile(r"[Aa]/[Cc](?!\w)|w/(?=\s)|(?:[^\W\d_]\.){2,}|[A-Z]{1,3}\.\d\w*|[^\W\d_]\w*(?:['’‑-](?=\w)\w+)*")
 _CIRCA = re.compile(r"ca?(?=\d{3,}(?!\w)|\d{1,3},\d{3})")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’‑-](?=[^\W\d_])[^\W\d_]+)*")
 #: A longer numeral counts nothing on earth.
@@ -121,6 +121,8 @@ def _word(text: str, place: int) -> Token:
     if match is None:
         return Token("punct", text[place], place, place + 1, text[place])
     word = match[0]
+    if word == "w/":
+        return Token("word", word, place, match.end(), "with")
     if any(c.isdigit() for c in word):
         if text[place].islower() and (short := _PLAIN_WORD.match(text, place)) and len(short[0]) > 2:
             word = short[0]  # "killed-32", "troops2": the word, and what follows it is looked at anew

@@ -100,6 +100,8 @@ def _led(view: View, place: int, prior: Token, after: Token) -> bool:
     """By a word before it ("in 1944", "as of 2012"), or as the label at the head of a line ("1967:", "1992-")."""
     if prior.low == "of" and view.at(place - 2).low == "as":
         return not view.counted_word(place + 1)
+    if after.low in view.words["year_sources"]:
+        return True
     if prior.low in view.words["year_before"] and prior.kind == "word":
         return not view.counted_word(place + 1)
     if after.text == ":" and (place == 0 or prior.text == "\n"):

@@ -212,7 +212,7 @@ def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
         return _same_kind(whole, sub, setting) or not sub.known
     if whole.own and sub.own and all(sub.effects == (_LESS.get(effect),) for effect in whole.effects):
         return False  # "5 killed (3 wounded)"
-    if sub.pronoun and any(word in setting.words.further for word in sub.nouns):
+    if sub.pronoun and not whole.parts and any(word in setting.words.further for word in sub.nouns):
         return False  # "1 tank destroyed (2 more damaged)"
     if opening in setting.words.alternatives or (sub.claimed_by and not sub.nouns):
         return False

@@ -6,6 +6,7 @@ import itertools
 
 from ...record import Effect
 from ..demonyms import entities_of
+from ..numbers.tokens import vocabulary
 from .draft import Draft
 from .kinds import noun_category, singulars
 from .setting import Setting
@@ -40,6 +41,8 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     if category in ("aircraft", "vehicles") and (draft.what or "").islower():
         people = any(one in words.people_in_lower_case for one in singulars(noun[-1]))
         category = "personnel" if people else category
+    if noun and category in (None, "personnel", "other") and _named_aircraft(draft, words):
+        category = "aircraft"
     if category is None and draft.flown and draft.category is None and noun and not draft.pronoun:
         category = "aircraft"
     if category is None and noun and not draft.pronoun and any(any(c.isdigit() for c in word) for word in noun):
@@ -55,7 +58,8 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         flies = draft.flown and carry is not None and carry.category not in ("aircraft", "personnel")
         if (draft.pronoun or not noun) and carry is not None and not flies and _carries(draft, carry):
             category = carry.category
-            draft.what = draft.what if not draft.pronoun else carry.what
+            others = noun[-1:] in (["others"], ["other"]) and (carry.what or "")[:1].isupper()  # "6,000 Poles, 5,000 others"
+            draft.what = draft.what if not draft.pronoun or others else carry.what
             draft.what = draft.what or (carry.what if carry.category not in PEOPLE else None)
         elif setting.category and (not noun or not draft.own):
             category = setting.category
@@ -72,6 +76,13 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
         draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
+
+
+def _named_aircraft(draft: Draft, words: Words) -> bool:
+    """Whether a word that else counts people names a type by its capital ("1 Sabre", "12 Gladiators")."""
+    last = (draft.what or "").rpartition(" ")[2]
+    few = last[:1].isupper() and 0 < (draft.max or 0) <= _MOST_AIRCRAFT
+    return few and any(one in words.aircraft_in_capitals for one in singulars(last.lower())) and set(draft.effects) <= OF_THINGS
 
 
 def _flies(draft: Draft, words: Words) -> bool:
@@ -101,7 +112,8 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
     if not setting.losses:
         return
     for left, right in reversed(list(itertools.pairwise(read))):
-        tonnage = right.joined == "" and right.category == "other" and right.nouns[-1:] in (("tons",), ("tonnes",))
+        tons = bool(right.nouns) and right.nouns[-1] in vocabulary(setting.language)["tons"]
+        tonnage = right.joined == "" and right.category == "other" and tons
         ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or", "+") or tonnage) and not right.share
         if ends and left.nouns and not left.effects:
             left.effects = _fitting(left, right.effects)

@@ -152,7 +152,8 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     split = _unfigured(draft, after, text, setting)
     ended = after[split - 1].end if split else figure.end
     draft.end = after[-1].end if after and split == len(after) else ended
-    read_behind(draft, after[:split] + [p for p in after[split:] if p.kind == "effect"], text, setting)
+    fates = [] if any(p.kind == "effect" for p in after[:split]) else [p for p in after[split:] if p.kind == "effect"]
+    read_behind(draft, after[:split] + fates, text, setting)
     read_before(draft, list(body[:place]), text, setting)
     settle(draft, setting, before, setting.words)
     _remainder(draft, text[draft.figure_end : draft.end], setting)
@@ -170,6 +171,10 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
 
 def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) -> int:
     """Where a thing without a figure of its own begins behind a figure; the end where there is none."""
+    for place, (comma, every, noun) in enumerate(zip(after, after[1:], after[2:], strict=False)):
+        opens = comma.value == "," and every.value in setting.words.exact and noun.kind == "word" and not noun.skip
+        if place and comma.kind == "sep" and opens:
+            return place  # "700 killed, all guns abandoned"
     for place, piece in enumerate(after):
         if piece.kind == "effect" or piece.kind == "word" and piece.stop:
             break

@@ -228,7 +228,8 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
             small = whole.max < 10 and not whole.total and not _last(drafts, at, breaks, whole)
             return [] if small else rows  # "2 soldiers killed", "1 contractor killed", "1 sailor dead" sum by chance
         within = (whole.min or 0) <= low and high <= whole.max and whole.min != whole.max
-        if within and len(rows) > 1 and (whole.bare or whole.total) and _last(drafts, at, breaks, whole):
+        apart = drafts[rows[0]].line > whole.line and not whole.lead and (whole.total or whole.of is None)
+        if within and apart and len(rows) > 1 and (whole.bare or whole.total) and _last(drafts, at, breaks, whole):
             return rows
         if (
             whole.bare

@@ -139,8 +139,19 @@ class _Maker:
 
     def _whole(self, place: int, count: int) -> tuple[Piece, int]:
         """A part of a whole without a number; what is excepted from it belongs to it ("All but 500 of the garrison")."""
-        last = self._excepted(place + count, "but") or place + count
+        of_which = self._of_which(place + count)
+        if of_which in self.amounts and self.found[place].low in self.words.exact:
+            return self._span("skip", place, of_which - place, ""), of_which  # "All of the 300 men"
+        of_which = self.amounts[of_which].last if of_which in self.amounts else 0  # type: ignore[attr-defined]
+        last = self._excepted(place + count, "but") or of_which or place + count
         return self._span("figure", place, last - place, "whole"), last
+
+    def _of_which(self, at: int) -> int:
+        """The place of the figure of which a part is told ("Most of the 3 legions"), if one stands there."""
+        if self.found[at].low != "of":
+            return -1
+        articles = ("the", "his", "their", "these", "some", "about")
+        return at + 1 + (at + 1 < len(self.found) and self.found[at + 1].low in articles)
 
     def _excepted(self, place: int, *more: str) -> int:
         """The place behind a figure that is excepted, and so is no loss ("except 20"), 0 where none stands."""

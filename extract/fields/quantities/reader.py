@@ -215,7 +215,7 @@ class _Reader:
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
                 self.flag = line_flag = own
-            self._owner(draft, own, label)
+            self._owner(draft, own, label, later=draft is not attached[0])
             draft.of = draft.of or line_flag
             last = draft.end
         if attached:
@@ -226,12 +226,14 @@ class _Reader:
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]
 
-    def _owner(self, draft: Draft, flags: str | None, label: Label | None) -> None:
+    def _owner(self, draft: Draft, flags: str | None, label: Label | None, *, later: bool) -> None:
         if draft.of:
             return
         found = owner_of(draft, self.scope)
         heading = self.context.get("of")
-        if label is not None and label.of:
+        if later and draft.lead and draft.bare and (own := label_of(draft.lead, self.scope, inline=True).of):
+            draft.of = own  # "Reds: 75,000; Whites 70,000"
+        elif label is not None and label.of:
             draft.of = label.of
         elif flags:
             draft.of = flags

@@ -57,6 +57,7 @@ class Words:
     rated: frozenset[str]
     formations: frozenset[str]
     people_in_lower_case: frozenset[str]
+    aircraft_in_capitals: frozenset[str]
     arms: frozenset[str]
     skip: Phrases
     lead: Phrases
@@ -70,6 +71,7 @@ class Words:
     none: Phrases
     wholes: Phrases
     excepting: frozenset[str]
+    exact: frozenset[str]
     judged: frozenset[str]
     judged_adverbs: frozenset[str]
     judged_nouns: frozenset[str]
@@ -118,6 +120,7 @@ def words_of(language: str) -> Words:
         rated=frozenset(counted["rated"]),
         formations=frozenset(counted["formations"]),
         people_in_lower_case=frozenset(counted["people_in_lower_case"]),
+        aircraft_in_capitals=frozenset(counted["aircraft_in_capitals"]),
         arms=frozenset(rows["nouns"]["arms"]),
         skip=_set(words["skip"]),
         lead=_set(words["lead"]),
@@ -131,6 +134,7 @@ def words_of(language: str) -> Words:
         none=_set(words["none"]),
         wholes=_set(words["wholes"]),
         excepting=frozenset(words["excepting"]),
+        exact=frozenset(words["exact"]),
         judged=split["judged"],
         judged_adverbs=split["judged_adverbs"],
         judged_nouns=split["judged_nouns"],
