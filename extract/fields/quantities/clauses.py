@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from .kinds import singulars
 from .pieces import Piece
 
 
@@ -56,9 +57,13 @@ def opened(sentence: list[Piece]) -> list[Piece]:
     return opened_up if figures_in(opened_up) else sentence
 
 
-def cut(sentence: list[Piece], *, losses: bool = False) -> list[list[Piece]]:
-    """Clauses of one figure each."""
+def cut(sentence: list[Piece], *, losses: bool = False, generic: frozenset[str] = frozenset()) -> list[list[Piece]]:
+    """Clauses of one figure each; `generic` are the nouns that add nothing to of how many a loss is told ("of 10,000 men")."""
     for left, right in zip(figures_in(sentence), figures_in(sentence)[1:], strict=False):
+        if _bare_total(sentence, left, right, generic if losses else frozenset()):
+            sentence[right] = Piece("skip", sentence[right].start, sentence[right].end)
+            sentence[right - 1] = Piece("skip", sentence[right - 1].start, sentence[right - 1].end)
+            continue
         out_of = sentence[left + 1].value == "of" or losses and sentence[left + 1].value == "out_of"
         if right == left + 2 and out_of and (amount := sentence[right].amount) is not None and amount.vague is None:
             sentence[right] = Piece("skip", sentence[right].start, sentence[right].end)  # "3 of 5 tanks": five are not lost
@@ -109,3 +114,19 @@ def _verb_first(sentence: list[Piece], left: int, comma: int, right: int) -> boo
     behind = sentence[right + 1 : right + 4]
     fate = next((n for n, piece in enumerate(behind) if piece.kind in ("effect", "figure", "sep")), len(behind))
     return fate > 0 and not (fate < len(behind) and behind[fate].kind == "effect")
+
+
+def _bare_total(sentence: list[Piece], left: int, right: int, generic: frozenset[str]) -> bool:
+    """Whether a figure says no more than of how many the one before it is: "115,000 engaged of 130,000", "300 killed of 500"."""
+    one, two = sentence[left].amount, sentence[right].amount
+    if right < left + 3 or sentence[right - 1].value != "of" or not one or not two or not one.max or (two.min or 0) <= one.max:
+        return False
+    if any(
+        piece.kind not in ("effect", "skip") and not piece.stop and not piece.skip for piece in sentence[left + 1 : right - 1]
+    ):
+        return False
+    behind = right + 1
+    if behind < len(sentence) and sentence[behind].kind == "word" and not generic.isdisjoint(singulars(sentence[behind].value)):
+        behind += 1
+    after = sentence[behind] if behind < len(sentence) else None
+    return after is None or after.kind in ("sep", "paren") or after.stop or after.value == ")"

@@ -49,7 +49,7 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
         if named := _named_with_losses(text, sentence, setting):
             drafts.extend(named)
             continue
-        clauses = cut(opened(sentence), losses=setting.losses)
+        clauses = cut(opened(sentence), losses=setting.losses, generic=setting.words.generic)
         read: list[Draft] = _judged_first(text, clauses, setting)
         for clause in clauses:
             for draft in read_clause(text, clause, setting, read[-1] if read else (drafts[-1] if drafts and share else None)):

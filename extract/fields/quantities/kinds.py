@@ -95,8 +95,9 @@ def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
     for one, two in itertools.pairwise(nouns):  # "Ju 87s"
         if category := pattern_of(one + two, words):
             return category
-    people = nouns[-1:] and nouns[-1].endswith("s") and entities_of(nouns[-1].capitalize())
-    for word in () if people else reversed(nouns):  # "Hudson Valley Indians" are no aircraft
+    if nouns and nouns[-1].endswith("s") and entities_of(nouns[-1].capitalize()):
+        return None  # "Hudson Valley Indians" are no aircraft
+    for word in reversed(nouns):
         for one in singulars(word):
             if one in words.nouns and words.nouns[one] in ("aircraft", "vehicles", "ships", "artillery"):
                 return words.nouns[one]
