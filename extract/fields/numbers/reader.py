@@ -198,6 +198,8 @@ class _Scanner:
             elif (qualifier := before.at(self.found, place)) and qualifier[1] != "opener":
                 extra.add(place, qualifier[1])
                 place += qualifier[0]
+                if self._at(place).text == "." and self._at(place).start == self.found[place - 1].end:
+                    place += 1  # "2,200 – c. 2,500"
             else:
                 break
         return place, extra
