@@ -160,6 +160,11 @@ def test_references_belong_to_what_they_follow() -> None:
         ("100,000 (including 50,000 regulars, 20,000 militia)", []),
         ("180 (47 Hezbollah fighters)", []),
         ("12,00 men", ["unread-quantity"]),
+        ("500600", ["unread-quantity"]),
+        ("120000", []),
+        ("2×10 tanks", ["unread-quantity"]),
+        ("2 × 105 mm guns", []),
+        ("1,500 – 2,0000", ["unread-quantity"]),
         ("155 mm guns", []),
     ],
 )

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from ...record import Quantity
 from ...richtext import RichText
 from ..base import Caution, Scope
+from ..numbers.tokens import glued
 from .draft import Draft
 from .words import PEOPLE
 
 _REFERENCE = re.compile(
     r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?"
 )
-_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}")
+_ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\s?×\s?\d")
+_LONG = re.compile(r"(?<![\d,.])\d{6,20}(?![\d,.])")
 
 
 def over_references(draft: Draft, source: str) -> None:
@@ -49,7 +51,7 @@ def unread(top: Sequence[Draft], rich: RichText, longest: int) -> list[Caution]:
     found = []
     for index, draft in enumerate(top):
         text = rich.words(draft.start, draft.end)
-        if draft.is_text and _ODD.search(text[:longest]):
+        if draft.is_text and (_ODD.search(text[:longest]) or any(glued(run) for run in _LONG.findall(text[:longest]))):
             found.append(Caution("unread-quantity", "a figure that could not be read as a quantity", text, index))
     return found
 
