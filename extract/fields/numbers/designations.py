@@ -18,6 +18,8 @@ def is_designation(view: View, place: int) -> bool:
         return view.at(place - 2).kind == "name"
     if prior.text in DASHES and prior.end == token.start and view.plain(place - 2):
         return place - 2 in view.taken and place - 2 not in view.years  # "pp. 33–35"
+    if view.touching(place, "+") and view.at(place - 2).text in ("D", "H"):
+        return True  # "D+3"
     if prior.text == "." and _abbreviated(view, place, prior):
         return True
     if prior.text in ("#", "№", "°"):

@@ -228,6 +228,9 @@ def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
         and any(one in setting.words.ambiguous_aircraft for one in singulars(sub.nouns[-1]))
     ):
         sub.category = "aircraft"  # "900 aircraft (274 transports, 165 bombers)"
+    formations = whole.category == "other" and any(one in setting.words.formations for one in singulars((*whole.nouns, "")[-2]))
+    if formations and sub.nouns and sub.nouns[-1] in setting.words.modifiers and (sub.max or 0) <= (whole.max or 0):
+        sub.category = "other"  # "14 regiments: 11 infantry, 3 cavalry"
     if not sub.known or whole.category == sub.category:
         return sub.category == whole.category or not sub.known and not (sub.category == "other" and whole.category in PEOPLE)
     if whole.category in PEOPLE and sub.category in PEOPLE:

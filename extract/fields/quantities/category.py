@@ -18,6 +18,8 @@ _JOINTS = (",", "and", "&", "/")
 _MOST_GUNS = 140
 #: So many are men of an army, not armies.
 _HOST = 100
+#: So many times as many may there be at another time.
+_GROWTH = 20
 #: More "fighters" than this are people, even beside aircraft.
 _MOST_AIRCRAFT = 600
 
@@ -98,6 +100,8 @@ def _carries(draft: Draft, carry: Draft) -> bool:
     """Whether "3 damaged", "6 others" goes on counting what the figure before it did."""
     if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
         return True
+    if draft.bare and not draft.lead and not carry.own and carry.category not in PEOPLE and draft.joined == ",":
+        return 0 < (draft.max or 0) <= _GROWTH * (carry.max or 0)  # "1 brigade, later two"; not the men of "2 ships, 400"
     if not draft.own or not carry.own or draft.effects == ("casualties",) and carry.category not in PEOPLE:
         return False
     if carry.category in PEOPLE or carry.category == "animals":

@@ -14,8 +14,8 @@ class Draft:
     `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another,
     `nominal` that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm,
     `flown` that what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how
-    it belongs to the figure before ("share", "out_of") or that it stands beside it ("addition"), `opens` that a colon
-    behind it leads to what it breaks down into; `lead` are the words before the figure.
+    it belongs to the figure before ("share", "out_of") or that it stands beside it ("addition"), `listed` that a colon
+    says so, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -49,6 +49,7 @@ class Draft:
     parts: list[Draft] = field(default_factory=list)
     total: bool = False
     opens: bool = False
+    listed: bool = False
     pronoun: bool = False
     nominal: bool = False
     restored: bool = False

@@ -54,7 +54,7 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
         for clause in clauses:
             for draft in read_clause(text, clause, setting, read[-1] if read else (drafts[-1] if drafts and share else None)):
                 if share and not draft.share and not draft.is_text:
-                    draft.share = "share"
+                    draft.share, draft.listed = "share", True
                 read.append(draft)
         if not read and drafts and all(piece.kind == "paren" for piece in sentence):
             drafts[-1].end = sentence[-1].end  # an aside after the point that ends its sentence

@@ -45,6 +45,8 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
                 if draft.own and not prior.own:
                     prior.effects, prior.own = draft.effects, True  # "17 guns out of 28 lost"
                 continue
+        if draft.listed and out and out[-1].listed:
+            draft.share = ""  # "14 regiments: 11,000 infantry, 3,000 cavalry"
         if prior is not None and draft.share == "share" and not draft.is_text and is_share(prior, draft, "", setting):
             beside = _beside(draft)
             take_share(prior, draft)
