@@ -76,8 +76,8 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
         elif piece.kind == "figure":
             break
     draft.restored = any(piece.kind == "word" and piece.value in setting.words.restored for piece in after)
-    while nouns and nouns[-1].kind == "word" and nouns[-1].value in setting.words.restored:
-        nouns.pop()
+    while nouns and nouns[-1].kind == "word" and nouns[-1].value in setting.words.restored and nouns[-1].value.endswith("ed"):
+        nouns.pop()  # "slaves freed"; not "survivors"
     while nouns and nouns[0].kind == "word" and nouns[0].value in ("of", "the", "these", "those", "x", "×"):
         nouns.pop(0)
     while nouns and (nouns[-1].kind == "sep" or nouns[-1].value == "of" or nouns[-1].skip and len(nouns) > 1):
