@@ -73,11 +73,11 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
             category = "personnel"
     draft.category = draft.category or category
     singular = bool(noun) and ((draft.max or 0) > 1 or draft.vague is not None) and noun[-1] == singulars(noun[-1])[-1]
-    if draft.category == "other" and singular and (draft.max or 0) >= _HOST and noun[-1] in words.headings["forces"]:
-        draft.category = "personnel"  # "10,000 Spartan army"
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
         draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
+    if draft.category == "other" and singular and (draft.max or 0) >= _HOST and noun[-1] in words.headings["forces"]:
+        draft.category = "personnel"  # "10,000 Spartan army"
 
 
 def _named_aircraft(draft: Draft, words: Words) -> bool:
