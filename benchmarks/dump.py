@@ -63,6 +63,12 @@ def standard(path: Path) -> int:
         return sum(len(chunk) for chunk in iter(lambda: file.read(1 << 20), b""))
 
 
+def at_once(path: Path, processes: int) -> None:
+    """As many processes, each with the whole stream: as fast as so many can be that share nothing, `processes` times the work."""
+    with ProcessPoolExecutor(processes) as pool:
+        sum(pool.map(standard, [path] * processes))
+
+
 def split(path: Path, processes: int) -> list[tuple[str, int, int]]:
     size = path.stat().st_size
     step = -(-size // (processes * 4))
@@ -173,10 +179,17 @@ def main() -> None:
         speeds: dict[str, float] = {}
 
         def row(name: str, seconds: float, of: float = size, more: str = "") -> None:
+            if more.endswith("halved"):
+                seconds /= 2
             speeds[name] = of / seconds
             print(f"{name:52} {seconds:8.2f} s {of / seconds:8.1f} MB/s  {more}", flush=True)
 
         row("decompression, standard library, 1 process", median(lambda: standard(packed), args.rounds))
+        row(
+            "decompression, standard library, 2 process",
+            median(lambda: at_once(packed, 2), args.rounds),
+            more="a stream each, halved",
+        )
         for processes in (1, 2):
             row(f"decompression by blocks, {processes} process", median(lambda n=processes: alone(packed, n), args.rounds))  # type: ignore[misc]
         if shutil.which("lbzip2"):
@@ -193,7 +206,7 @@ def main() -> None:
                 peak = max(peak, job(packed, folder / "out.jsonl", n))
 
             seconds = median(run, args.rounds)
-            limit = speeds[f"decompression by blocks, {processes} process"]
+            limit = speeds[f"decompression, standard library, {processes} process"]
             row(
                 f"battlebox dump, bz2, {processes} process",
                 seconds,
