@@ -136,6 +136,12 @@ def test_figures_take_linear_time(reader: Callable[[str], object], size: int, wi
     pytest.fail(f"twice as much took {ratios} times as long")
 
 
+@pytest.mark.parametrize("line", ["9:\n", "9,000 killed:\n", "5 killed including:\n5 men\n"])
+def test_figures_that_open_others_take_linear_time(line: str) -> None:
+    """Each may hold what stands below it, and what holds others is looked at first."""
+    test_figures_take_linear_time(lambda text: read_quantity(text.replace("|", "\n")), 9_000, 9_000, line.replace("\n", "|"))
+
+
 def test_errors_tell_what_kind_they_are() -> None:
     with pytest.raises(EmptyInput):
         extract(b"")

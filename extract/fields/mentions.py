@@ -190,10 +190,6 @@ def _reach_on(text: str, first: int, last: int, words: _Words, *, whole: bool) -
     return end
 
 
-#: A bracket of years behind a name.
-_WHEN = re.compile(r"\s*\([^()]*\d[^()]*\)\Z")
-
-
 def _named(line: Line, words: _Words) -> Line | None:
     """A name without "Part of", a leading article, a conjunction left over, and marks at its edges; None for no name."""
     start, end = 0, len(line.text)
@@ -209,8 +205,9 @@ def _named(line: Line, words: _Words) -> Line | None:
     while end > start and plain[end - 1] in _EDGE:
         end -= 1
     start, end = _unbracketed(plain, start, end)
-    if (when := _WHEN.search(plain, start, end)) and any(m.end - line.start <= when.start() for m in line.kinds("link")):
-        end = when.start()  # "[[Cold War]] (1964–1991)"
+    when = plain.rfind("(", start, end) if plain[end - 1 : end] == ")" else -1
+    if when > start and any(c.isdigit() for c in plain[when:end]) and any(m.end - line.start <= when for m in line.kinds("link")):
+        end = start + len(plain[start:when].rstrip())  # "[[Cold War]] (1964–1991)"
     if not _WORD.search(plain, start, end):
         return None
     return line.slice(start, end) if (start, end) != (0, len(plain)) else line

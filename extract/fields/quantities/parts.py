@@ -155,13 +155,16 @@ def _opened_within(drafts: Sequence[Draft], breaks: frozenset[int]) -> tuple[Seq
     opening = [place for place, draft in enumerate(drafts) if draft.opens and draft.numeric]
     if len(opening) < 2:
         return drafts, breaks
-    left = list(enumerate(drafts))
-    for place in reversed(opening[1:]):
-        at = next(number for number, (old, _) in enumerate(left) if old == place)
-        here = frozenset(number for number, (old, _) in enumerate(left) if old in breaks)
-        for row in reversed(_opened([draft for _, draft in left], at, here)):
-            drafts[place].parts.insert(0, _as_share(drafts[place], left.pop(row)[1]))
-    return [draft for _, draft in left], frozenset(number for number, (old, _) in enumerate(left) if old in breaks)
+    left: list[int] = []  # the places that stay, from the last on
+    for place in reversed(range(len(drafts))):
+        if drafts[place].opens and place > opening[0]:
+            below = left[: -_REACH - 1 : -1]
+            broken = frozenset(number for number, old in enumerate(below, 1) if old in breaks)
+            for _ in _opened([drafts[place], *(drafts[old] for old in below)], 0, broken):
+                drafts[place].parts.append(_as_share(drafts[place], drafts[left.pop()]))
+        left.append(place)
+    left.reverse()
+    return [drafts[place] for place in left], frozenset(number for number, place in enumerate(left) if place in breaks)
 
 
 def _as_share(whole: Draft, one: Draft) -> Draft:
