@@ -257,6 +257,12 @@ def _event(look: Look) -> bool:
     )
 
 
+def _lost_list(look: Look) -> bool:
+    """In flattened text, a line with a colon and nothing below it: the list that it headed was lost on the way."""
+    entry = look.entry
+    return look.scope.format == "text" and entry.colon and not entry.icon and not look.over_something and not look.proper
+
+
 #: What a line is, and the rule that says so; asked in this order.
 RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("label", _footnote),
@@ -275,6 +281,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("parent", _bold_whole),
     ("heading", _timed_title),
     ("heading", _event),
+    ("heading", _lost_list),
     ("aside", _count),
 )
 
