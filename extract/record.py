@@ -121,24 +121,21 @@ class Result(_Item, frozen=True):
     verdicts: tuple[Verdict, ...] = ()
 
 
-class Belligerent(_Item, frozen=True):
+class _Party(_Item, frozen=True):
     name: str
     link: str | None = None
     flag: str | None = None
     group: str | None = None
     note: str | None = None
     block: str | None = None
+
+
+class Belligerent(_Party, frozen=True):
     children: tuple[Belligerent, ...] = ()
     refs: tuple[str, ...] = ()
 
 
-class Unit(_Item, frozen=True):
-    name: str
-    link: str | None = None
-    flag: str | None = None
-    group: str | None = None
-    note: str | None = None
-    block: str | None = None
+class Unit(_Party, frozen=True):
     children: tuple[Unit, ...] = ()
     refs: tuple[str, ...] = ()
 

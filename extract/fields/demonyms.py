@@ -28,8 +28,6 @@ _ENDINGS = (
 )  # fmt: skip
 #: Roots that lost such an ending are compared without their own last vowels: Bulgaria ~ Bulgarian, Chile ~ Chilean.
 _VOWELS = "aeiouy'"
-#: Words of many names that are the whole of some.
-_KINGS = frozenset({"royal", "imperial", "rebel", "government", "federal", "confederate"})
 _LEAST = 4  # shorter stems meet by chance
 
 
@@ -181,7 +179,7 @@ def affinity(word: str, name: str) -> int:
             return INSIDE
     words, others = _telling(word), _telling(name)
     if not words and not others:  # "Royal" and "Royal forces": the name has nothing that tells more
-        return STEM if fold(word) in _KINGS and fold(word) in fold(name).split() else NONE
+        return STEM if fold(word) in table("demonyms")["alone"] and fold(word) in fold(name).split() else NONE
     if not words or not others or (theirs and not set(theirs) & set(entities_in(word) or theirs)):
         return NONE
     if set(words) <= set(others) or (set(others) <= set(words) and not theirs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..dates import looks_like_date, read_period
+from ..demonyms import entities_of
 from .words import words_of
 
 _ENDS_IN_YEAR = re.compile(r"((?:[^\W\d_]+[ ,]+){1,3})([12]\d{3})")
@@ -39,9 +40,14 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     if count == 1 and parts[0].lower() in words.headings["scholars"]:
         count = len(parts)  # "modern estimates"
     who = _name(" ".join(parts[:count]))
-    if count == 1 and who.endswith("ly") and who.lower() != "italy":
+    if is_adverb(who):
         return None  # "Credibly estimated at"
     return (who, rest.strip()) if who else None
+
+
+def is_adverb(text: str) -> bool:
+    """Whether the words are an adverb, which is nobody: "Credibly", not "Italy"."""
+    return text.endswith("ly") and " " not in text and not entities_of(text)
 
 
 def is_author(text: str, language: str = "en") -> bool:

@@ -16,6 +16,7 @@ from ..base import Party, Scope, same_flag
 from ..dates import looks_like_date
 from ..demonyms import affinity, entities_of
 from ..names.base import is_pointer
+from ..numbers.tokens import vocabulary
 from .claims import claim_of, date_of
 from .context import Label
 from .grammar import judged
@@ -130,7 +131,7 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         return label
     if low in words.headings["breakdown"]:
         return Label("group", bare, breakdown=True)
-    if (year := _YEAR_OF.fullmatch(bare)) and year[2].lower() in words.headings["measures"]:
+    if (year := _YEAR_OF.fullmatch(bare)) and year[2].lower() in vocabulary(scope.language)["year_measures"]:
         return Label("date", year[1], date=year[1])  # "1936 strength:"
     if (when := date_of(bare, scope.language)) and (not when[1] or looks_like_date(bare, scope.language)):
         return Label("date", when[0], date=when[0])

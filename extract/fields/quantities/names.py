@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..base import Party, Scope
 from ..demonyms import INSIDE, affinity, entities_of
+from .claims import is_adverb
 from .draft import Draft
 from .words import words_of
 
@@ -44,8 +45,7 @@ def _lead(draft: Draft, scope: Scope) -> str | None:
     name = draft.lead.strip(" ,:–-")
     if draft.lead_span is None or not name[:1].isupper() or len(name) > 60:
         return None
-    adverb = name.endswith("ly") and " " not in name and not entities_of(name)
-    if adverb or name.lower() in words_of(scope.language).headings["no_owner"]:
+    if is_adverb(name) or name.lower() in words_of(scope.language).headings["no_owner"]:
         return None  # "Initial 104 killed", "Credibly estimated at 30,000"
     if entities_of(name) or any(affinity(name, p.name) >= INSIDE for p in _parties(scope)):
         return name

@@ -12,7 +12,6 @@ from .section import Words
 SHARE = 0.4
 #: Where the whole section is of everybody, its lines are no longer than this (in one line of two sides each is said in turn).
 LONGEST_WHOLE = 80
-_TOTAL_DEAD = re.compile(r"\d\+? total (?:deaths|dead|killed)\b")
 _BRACKET = re.compile(r"\([^()]*\)?")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -37,23 +36,27 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
         if (
             flag
             and number
-            and (_heads_all_below(lines, number) or _is_total(lines[number]) and _names_everybody(lines[number], words))
+            and (_heads_all_below(lines, number) or _is_total(lines[number], words) and _names_everybody(lines[number], words))
         ):
             return number  # "Total civilian deaths: 2–3 million": what stands below breaks it down
         if not flag or sum(flags[number:]) < SHARE * (len(flags) - number):
             continue
         if number == 0 and not (all(flags) and all(len(line.text) < LONGEST_WHOLE for line in lines)):
             continue
-        if _is_total(lines[number]):
+        if _is_total(lines[number], words):
             named = any(flag and _names_everybody(line, words) for flag, line in zip(flags[number:], lines[number:], strict=True))
-            if (named and not _names_everybody(lines[number], words)) or _earlier_total(lines, number) or _adds_up(lines, number):
+            if (
+                (named and not _names_everybody(lines[number], words))
+                or _earlier_total(lines, number, words)
+                or _adds_up(lines, number)
+            ):
                 continue  # one side's own
         return number
     return None
 
 
 def _is_joint(line: Line, words: Words) -> bool:
-    return line.text.casefold().startswith(("total", "overall")) or _is_total(line) or _names_everybody(line, words)
+    return line.text.casefold().startswith(("total", "overall")) or _is_total(line, words) or _names_everybody(line, words)
 
 
 def _names_everybody(line: Line, words: Words) -> bool:
@@ -87,13 +90,16 @@ def _heads_all_below(lines: Sequence[Line], number: int) -> bool:
     return bare == [number] and number + 1 < len(lines)
 
 
-def _is_total(line: Line) -> bool:
+def _is_total(line: Line, words: Words) -> bool:
     text = line.text.casefold().rstrip(" .,;")
-    return text.startswith("total") or text.endswith(" in total") or bool(_TOTAL_DEAD.search(text))
+    if text.startswith("total") or text.endswith(" in total"):
+        return True
+    before, _, after = text.partition(" total ")
+    return before.rstrip("+")[-1:].isdigit() and words.has("totals", after.split(" ")[0])  # "100,000 total deaths"
 
 
-def _earlier_total(lines: Sequence[Line], number: int) -> bool:
-    return any(_is_total(line) for line in lines[:number])
+def _earlier_total(lines: Sequence[Line], number: int, words: Words) -> bool:
+    return any(_is_total(line, words) for line in lines[:number])
 
 
 def _adds_up(lines: Sequence[Line], number: int) -> bool:

@@ -10,6 +10,7 @@ import csv
 import json
 import shutil
 import sqlite3
+from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from .schema import Table, tables
 _GROUP = 20_000
 
 
-class TableSink:
+class TableSink(ABC):
     """Takes records, gives rows to `_put`; a key that comes twice is numbered, so that it stays one."""
 
     #: Whether a folder is written, not a file.
@@ -54,8 +55,9 @@ class TableSink:
         for table, values in rows(record, key if count == 1 else f"{key}#{count}"):
             self._put(table, tuple(values.get(name) for name in tables()[table].names))
 
+    @abstractmethod
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
-        raise NotImplementedError(table)
+        """Take a row of a table."""
 
     def _land(self) -> None:
         if self.path.is_dir():

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...richtext import Builder
 from ...vocabulary import table
-from .tidy import CELL_SIGN, LIST_SIGNS, ROW_SIGN, RULE_SIGN, TABLE_END, TABLE_SIGN
+from .signs import CELL_SIGN, LIST_SIGNS, ROW_SIGN, RULE_SIGN, TABLE_END, TABLE_SIGN
 
 _QUOTES = re.compile(r"'{2,}")
 _SIGNS = re.compile("^[" + "".join(LIST_SIGNS) + r"*#:;]+")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ...vocabulary import table
 from .quotes import even_quotes
 from .scan import Closers
+from .signs import CELL_SIGN, ROW_SIGN, TABLE_END, TABLE_SIGN, hidden, unescaped
 
 _TOKEN = re.compile(
     r"<!--|</?[a-zA-Z][a-zA-Z0-9]*(?:[\s/\"'](?:[^<>{}]|\{\{[^{}<>]*\}\})*)?>|<|\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:)?//)"
@@ -22,28 +23,6 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_ENTITY_TAG = re.compile(r"&lt;(?=/?(?:br|hr|ref|small|big|center|div|span|sup|sub|i|b|nowiki|ul|li|!--)\b|!--)", re.IGNORECASE)
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
-_ENTITY = re.compile(r"&(?:lt|gt|quot|amp);")
-# Signs that mean something at the start of a line only are drawn by us and hidden from the parser, which is slow on each:
-# they become noncharacters, which no text holds.
-LIST_SIGNS = {"\ufdd0": "*", "\ufdd1": "#", "\ufdd2": ":", "\ufdd3": ";"}
-RULE_SIGN, TABLE_SIGN, TABLE_END, ROW_SIGN, CELL_SIGN = "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8"
-_HIDDEN = {sign: hidden for hidden, sign in LIST_SIGNS.items()}
-_LINE = re.compile(r"^(?:[*#:;]+|-{4,})", re.MULTILINE)
-# https://en.wikipedia.org/wiki/Template:(! and its like: longer ones first.
-_HIDDEN_BARS = (
-    ("{{{!}}", "{|"),
-    ("{{(!}}", "{|"),
-    ("{{!}}}", "|}"),
-    ("{{!)}}", "|}"),
-    ("{{!!}}", "||"),
-    ("{{!-}}", "|-"),
-    ("{{!}}", "|"),
-)
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdd8]")
-#: A list deeper than this is drawn at this depth.
-_DEEPEST_LIST = 9
 #: Markup nested deeper than this is drawn as if the inner marks were not there.
 _DEEPEST = 24
 
@@ -80,21 +59,11 @@ def tidy(value: str) -> tuple[str, list[Problem]]:
     >>> tidy("{{nowrap|A</div>}} <small>B</br>[[C<!-- x -->]] {{D")[0]
     '{{nowrap|A}} <small>B<br/>[[C]] D</small>'
     """
-    if _ENTITY_TAG.search(value) and "<" not in value:  # escaped once too often: all of it is markup
-        value = _ENTITY.sub(lambda match: _ENTITIES[match[0]], value)
-    if "{{{!}}" in value or "{{(!}}" in value:  # a table that hides its bars from the template around it
-        for hidden, bar in _HIDDEN_BARS:
-            value = value.replace(hidden, bar)
-    value = _NONCHARACTERS.sub("", value)
+    value = unescaped(value)
     problems: list[Problem] = []
     if any(sign in value for sign in "<{[]}"):
         value, problems = _Tidier(value).run()
-    return even_quotes(_LINE.sub(_hide, value)), problems
-
-
-def _hide(match: re.Match[str]) -> str:
-    signs = match[0]
-    return RULE_SIGN if signs[0] == "-" else "".join(_HIDDEN[sign] for sign in signs[:_DEEPEST_LIST])
+    return even_quotes(hidden(value)), problems
 
 
 class _Tidier:
