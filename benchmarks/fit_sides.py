@@ -66,7 +66,7 @@ def _truth(section: Section, columns: dict[int, int] | None) -> Split | None:
             if before == 1 and column == 2:
                 place = Place(number, offset)
             before = column
-    return Split(place) if place else Split(None, before)
+    return Split.at(place) if place else Split.whole(before)
 
 
 def fitted(data: Sequence[Choice], start: dict[str, float]) -> dict[str, float]:

@@ -97,10 +97,7 @@ class Board:
         if self.main is not None and (cuts := self.main.cuts):
             return {n: 1 + sum(cut <= party.place for cut in cuts) for n, party in enumerate(self.parties)}
         for number, party in enumerate(self.parties):
-            side = side_of(split, party.place.line)
-            if side == 0 and split.place is not None:
-                side = 1 if party.end <= split.place.offset else 2 if party.place.offset >= split.place.offset else 0
-            found[number] = side
+            found[number] = side_of(split, party.place.line, party.place.offset, party.end)
         return found
 
     @cached_property
@@ -121,9 +118,9 @@ class Board:
     def belligerents(self) -> list[tuple[Split, float]]:
         """The splits of the belligerents with their own scores, best first, as many as matter."""
         if self.main is None:
-            return [(Split(None), 0.0)]
+            return [(Split.whole(0), 0.0)]
         if cuts := self.main.cuts:
-            return [(Split(cuts[0]), 0.0)]
+            return [(Split.at(cuts[0]), 0.0)]
         own = self.found[self.sections.index(self.main)]
         scored = []
         for candidate in own:

@@ -1,9 +1,9 @@
 """Weighs the evidence: how likely each way to part a section into sides is.
 
-A *split* is a way to part a section: all of it to one side, or side 2 from a place on. Its score is the sum of the weights
-of its evidence (log-odds, ``sides.toml``); scores become probabilities over all splits of the section. The belligerents
-come first: what their split says of who is on which side is evidence for the other sections, and what those say comes
-back to it, since every split of the belligerents is weighed with the best that the others can do under it.
+A *split* is a way to part a section into cells: all of it to one side, side 2 from a place on, or three sides. Its score is the
+sum of the weights of its evidence (log-odds, ``sides.toml``); scores become probabilities over all splits of the section. The
+belligerents come first: what their split says of who is on which side is evidence for the other sections, and what those say
+comes back to it, since every split of the belligerents is weighed with the best that the others can do under it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,24 @@ MOST_TIE = 1.5
 
 
 class Split(NamedTuple):
-    """Where side 2 begins (None: nowhere), and the side of all lines where it does not (1, 2; 0: not told)."""
+    """The cells of a section: where each begins, and its side (0: not told)."""
 
-    place: Place | None
-    whole: int = 0
+    cells: tuple[tuple[Place, int], ...]
+
+    @classmethod
+    def whole(cls, side: int) -> Split:
+        """All of a section to one side."""
+        return cls(((Place(0), side),))
+
+    @classmethod
+    def at(cls, *places: Place) -> Split:
+        """Side 2 from a place on, side 3 from the next."""
+        return cls(((Place(0), 1), *((place, side) for side, place in enumerate(places, 2))))
+
+    @property
+    def place(self) -> Place | None:
+        """Where the second cell begins; None where all is one."""
+        return self.cells[1][0] if len(self.cells) > 1 else None
 
 
 @dataclass(slots=True)
@@ -37,15 +51,15 @@ class Candidate:
     features: Features = field(default_factory=dict)
 
 
-def side_of(split: Split, line: int) -> int:
-    """The side of a line under a split; 0 where it is not told or the line holds two sides."""
-    if split.place is None:
-        return split.whole
-    if line < split.place.line:
-        return 1
-    if line == split.place.line and split.place.offset:
-        return 0
-    return 2
+def side_of(split: Split, line: int, start: int = 0, end: int | None = None) -> int:
+    """The side of a line, or of its part from `start` to `end`, under a split; 0 where it is not told or holds two sides."""
+    found = 0
+    for place, side in split.cells:
+        if place <= (line, start):
+            found = side
+        elif place.line == line and (end is None or place.offset < end):
+            return 0
+    return found
 
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
@@ -69,7 +83,7 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
     """Every split of a section, with the evidence of form for it."""
     lines = len(section.lines)
     role = "figures" if section.counted else "people" if section.role == "commanders" else "parties"
-    found = [Candidate(Split(None, side), {"whole": 1.0, f"whole-{'one' if lines == 1 else 'many'}": 1.0}) for side in (1, 2)]
+    found = [Candidate(Split.whole(side), {"whole": 1.0, f"whole-{'one' if lines == 1 else 'many'}": 1.0}) for side in (1, 2)]
     if lines == 2 and not section.lines[1].gap:  # two cells of one line would share it
         for candidate in found:
             candidate.features["whole-two"] = 1.0
@@ -77,39 +91,41 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
         length = {"inline-alone": 1.0} if lines == 1 else {"inline": 1.0, f"inline-{role}": 1.0}
         if lines > 1:
             length["inline-lines"] = math.log(lines)
-        found.append(Candidate(Split(Place(0, offset)), {**features, **length}))
+        found.append(Candidate(Split.at(Place(0, offset)), {**features, **length}))
     for number in range(1, lines):
         if section.free[number]:
             balance = {"uneven-lines": abs(2 * number / lines - 1.0)}
-            found.append(Candidate(Split(Place(number)), {**shape[number], **balance}))
+            found.append(Candidate(Split.at(Place(number)), {**shape[number], **balance}))
     return found
 
 
 class Leaning(NamedTuple):
-    """How far a section's lines lean to side 1 (positive) or side 2 under a split of the belligerents, by kind of tie.
+    """What a section's lines say for each side under a split of the belligerents, by kind of tie: positive for it, negative
+    against it.
 
-    `upto[kind][n]`: the sum over the first n lines; `halves[offset][kind]`: the first line parted there, what its two halves
-    say for the one on side 1 and the other on side 2.
+    `upto[kind][side][n]`: the sum over the first n lines; `halves[offset][kind]`: the first line parted there, what its left half
+    says for each side and what its right half says.
     """
 
-    upto: Mapping[str, Sequence[float]]
-    halves: Mapping[int, Mapping[str, float]]
+    upto: Mapping[str, Mapping[int, Sequence[float]]]
+    halves: Mapping[int, Mapping[str, tuple[Mapping[int, float], Mapping[int, float]]]]
 
 
 def leaning(ties: Ties, parties: Mapping[int, int], section: Section) -> Leaning | None:
-    """What a section's lines say of the sides, where the parties' sides are given; None where those are not two."""
-    if not {1, 2} <= set(parties.values()):
+    """What a section's lines say of the sides, where the parties' sides are given; None where those are not two or more."""
+    sides = sorted({side for side in parties.values() if side})
+    if len(sides) < 2:
         return None
-    upto: dict[str, list[float]] = {}
+    upto: dict[str, dict[int, Sequence[float]]] = {}
     for kind in {kind for line in ties.lines.values() for kind in line}:
-        steps = (_lean(ties.lines.get(line, {}).get(kind, {}), parties, kind == "language") for line in range(len(section.lines)))
-        upto[kind] = list(accumulate(steps, initial=0.0))
-    halves: dict[int, dict[str, float]] = {}
+        steps = [_lean(ties.lines.get(n, {}).get(kind, {}), parties, sides, kind) for n in range(len(section.lines))]
+        upto[kind] = {side: list(accumulate((step.get(side, 0.0) for step in steps), initial=0.0)) for side in sides}
+    halves: dict[int, dict[str, tuple[Mapping[int, float], Mapping[int, float]]]] = {}
     for offset, (left, right) in ties.halves.items():
-        mine = halves.setdefault(offset, {})
-        for half, sign in ((left, 1.0), (right, -1.0)):
-            for kind, strengths in half.items():
-                mine[kind] = mine.get(kind, 0.0) + sign * _lean(strengths, parties, kind == "language")
+        halves[offset] = {
+            kind: (_lean(left.get(kind, {}), parties, sides, kind), _lean(right.get(kind, {}), parties, sides, kind))
+            for kind in {**left, **right}
+        }
     return Leaning(upto, halves)
 
 
@@ -117,30 +133,37 @@ def tied(candidate: Candidate, lean: Leaning | None) -> Features:
     """The evidence of a split from what its lines say of the parties."""
     if lean is None:
         return {}
-    place, whole = candidate.split
+    cells = candidate.split.cells
     totals: dict[str, float] = {}
-    for kind, upto in lean.upto.items():
-        if place is None:
-            totals[kind] = upto[-1] if whole == 1 else -upto[-1] if whole == 2 else 0.0
-        else:
-            below = place.line + (1 if place.offset else 0)  # a line that holds two sides counts by its halves
-            totals[kind] = upto[place.line] - (upto[-1] - upto[below])
-    if place is not None and place.offset:
-        for kind, value in lean.halves.get(place.offset, {}).items():
-            totals[kind] = totals.get(kind, 0.0) + value
+    for number, (place, side) in enumerate(cells):
+        first = place.line + (1 if place.offset else 0)  # a line that holds two sides counts by its halves
+        last = cells[number + 1][0].line if number + 1 < len(cells) else None
+        for kind, sums in lean.upto.items():
+            if side in sums:
+                upto = sums[side]
+                end = len(upto) - 1 if last is None else last
+                totals[kind] = totals.get(kind, 0.0) + (upto[end] - upto[first] if end > first else 0.0)
+    if len(cells) > 1 and cells[1][0].offset and cells[1][0].line == 0:
+        for kind, (left, right) in lean.halves.get(cells[1][0].offset, {}).items():
+            more = left.get(cells[0][1], 0.0) + right.get(cells[1][1], 0.0)
+            totals[kind] = totals.get(kind, 0.0) + more
     return {f"ties-{kind}": total for kind, total in totals.items() if total}
 
 
-def _lean(strengths: Mapping[int, float], parties: Mapping[int, int], known_only: bool = False) -> float:
-    """How far a line leans to side 1 (positive) or side 2, by the parties it is tied to. `known_only`: a tie says nothing
-    where it is known for one side's parties alone (the language of one side)."""
+def _lean(strengths: Mapping[int, float], parties: Mapping[int, int], sides: Sequence[int], kind: str) -> Mapping[int, float]:
+    """How far a line speaks for each side, by the parties it is tied to. A language says nothing where it is known for one
+    side's parties alone."""
     best: dict[int, float] = {}
     for party, strength in strengths.items():
         side = parties.get(party, 0)
         best[side] = max(best.get(side, 0.0), strength)
-    if known_only and not (1 in best and 2 in best):
-        return 0.0
-    return max(-MOST_TIE, min(MOST_TIE, best.get(1, 0.0) - best.get(2, 0.0)))
+    if not best or (kind == "language" and sum(side in best for side in sides) < 2):
+        return {}
+    found: dict[int, float] = {}
+    for side in sides:
+        others = max(best.get(other, 0.0) for other in sides if other != side)
+        found[side] = max(-MOST_TIE, min(MOST_TIE, best.get(side, 0.0) - others))
+    return found
 
 
 def paired(split: Split, pairs: Mapping[tuple[int, int], float], sides: Mapping[int, int]) -> Features:
