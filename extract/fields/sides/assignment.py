@@ -18,6 +18,8 @@ SURE = 0.75
 SURE_OF_REST = 0.95
 #: So sure it must be that all of a section is of one side: nothing in it is set against anything.
 SURE_OF_ALL = 0.9
+#: A section without tabs is parted into so many sides at most.
+SIDES = (1, 2, 3)
 #: Evidence worth less than this is not named.
 TELLING = 0.4
 
@@ -44,20 +46,20 @@ def verdict(
 ) -> Verdict:
     """The cells of a section whose splits have these chances. `evidence`: what speaks for the likeliest of them."""
     lines = section.lines
-    cut = _cut(candidates, chances, sure)
+    cuts = _cuts(candidates, chances, sure)
     shares = [_shares(number, candidates, chances) for number in range(len(lines))]
-    sides = [1 if share[1] >= sure else 2 if share[2] >= sure else 0 for share in shares]
-    if cut is None and len(set(sides)) == 1 and _of_all(candidates, chances) < SURE_OF_ALL:
+    sides = [next((side for side in SIDES if share[side] >= sure), 0) for share in shares]
+    if not cuts and len(set(sides)) == 1 and _of_all(candidates, chances) < SURE_OF_ALL:
         sides = [0] * len(lines)
-    parts: dict[int, list[Line]] = {1: [], 0: [], 2: []}
-    given = [max(chances)] if cut is not None else []
+    parts: dict[int, list[Line]] = {side: [] for side in (1, 0, 2, 3)}
+    given = [cut.chance for line in cuts.values() for cut in line]
     given += [shares[number][side] for number, side in enumerate(sides) if side]
     for number, line in enumerate(lines):
-        if cut is not None and number == cut.line:
-            parts[1].append(line.slice(0, cut.offset))
-            parts[2].append(line.slice(cut.offset))
-        else:
-            parts[sides[number]].append(line)
+        start = 0
+        for cut in cuts.get(number, ()):
+            parts[cut.left].append(line.slice(start, cut.offset))
+            start = cut.offset
+        parts[cuts[number][-1].right if start else sides[number]].append(line.slice(start) if start else line)
     cell = section.cell
     cells = [replace(cell, side=side or None, rich=cell.rich.with_lines(kept)) for side, kept in parts.items() if kept]
     if joint:
@@ -106,16 +108,33 @@ def _of_all(candidates: Sequence[Candidate], chances: Sequence[float]) -> float:
     return max((chance for c, chance in zip(candidates, chances, strict=True) if c.split.place is None), default=0.0)
 
 
-def _cut(candidates: Sequence[Candidate], chances: Sequence[float], sure: float) -> Place | None:
-    """Where the first line is parted, if that is sure."""
-    best = max(range(len(chances)), key=lambda k: chances[k])
-    place = candidates[best].split.place
-    return place if place is not None and place.offset and chances[best] >= sure else None
+class _Cut(NamedTuple):
+    """Where a line is parted, the sides of its two parts, and how likely that is."""
+
+    offset: int
+    left: int
+    right: int
+    chance: float
+
+
+def _cuts(candidates: Sequence[Candidate], chances: Sequence[float], sure: float) -> dict[int, list[_Cut]]:
+    """Where lines are parted, where that is sure, by line."""
+    sums: dict[tuple[Place, int, int], float] = {}
+    for candidate, chance in zip(candidates, chances, strict=True):
+        for (_, left), (place, right) in pairwise(candidate.split.cells):
+            if place.offset:
+                key = (place, left, right)
+                sums[key] = sums.get(key, 0.0) + chance
+    found: dict[int, list[_Cut]] = {}
+    for (place, left, right), chance in sorted(sums.items()):
+        if chance >= sure:
+            found.setdefault(place.line, []).append(_Cut(place.offset, left, right, chance))
+    return found
 
 
 def _shares(number: int, candidates: Sequence[Candidate], chances: Sequence[float]) -> list[float]:
-    """How likely a line is of no one side, of side 1 and of side 2."""
-    shares = [0.0, 0.0, 0.0]
+    """How likely a line is of no one side, of side 1, of side 2 and of side 3."""
+    shares = [0.0] * (1 + len(SIDES))
     for candidate, chance in zip(candidates, chances, strict=True):
         shares[side_of(candidate.split, number)] += chance
     return shares
@@ -135,9 +154,14 @@ def _warnings(
     said = "; ".join(dict.fromkeys(told)) or ORDER
     param = section.cell.param
     found = []
-    if parts[1] or parts[2]:
-        first = parts[2][0].text if parts[2] else ""
-        begins = f"all from {first[:60]!r} on is side 2's" if parts[0] else f"side 2 begins at {first[:60]!r}"
+    if any(parts[side] for side in SIDES):
+        firsts = {side: parts[side][0].text for side in SIDES[1:] if parts[side]}
+        first = next(iter(firsts.values()), "")
+        told_of = (
+            f"all from {text[:60]!r} on is side {side}'s" if parts[0] else f"side {side} begins at {text[:60]!r}"
+            for side, text in firsts.items()
+        )
+        begins = ", ".join(told_of)
         if not first:
             begins = "its first lines are side 1's" if parts[0] else "all of it is of one side"
         found.append(
@@ -145,7 +169,7 @@ def _warnings(
         )
     if parts[0]:
         text = "\n".join(line.text for line in parts[0])
-        some = parts[1] or parts[2]
+        some = any(parts[side] for side in SIDES)
         why = "the evidence does not tell where one side ends and the next begins" if some else "no evidence tells its sides"
         found.append(RawWarning("unassigned-side", f"{len(parts[0])} lines are on no side: {why}", text[:200], param))
     return found

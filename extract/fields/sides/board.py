@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,13 +16,17 @@ from .names import Names
 from .parties import Party, Ties, Tying, parties_of, terms_in
 from .prose import Finder, Prose, verdict_pairs
 from .section import Place, Section, side_table, side_words
-from .shape import features, side_by_side
+from .shape import Features, features, side_by_side
 from .three import thirds
+from .triple import chance, several, triples
 
 #: So many splits of the belligerents are tried on the other sections, none whose score lies further below the best.
 MOST_SPLITS, FAR = 8, 6.0
 #: What the other sections say of the belligerents' split counts so much: their ties are not independent.
 ECHO = 0.6
+
+#: The candidates of each section.
+Found = Mapping[int, Sequence[Candidate]]
 
 SECTIONS = ("belligerents", "commanders", "units", "strength", "casualties", "polstrength", "milstrength")
 
@@ -50,12 +54,16 @@ class Board:
             self.sections.append(Section.of(cell, start))
         self.main = next((s for s in self.sections if s.role == "belligerents"), None)
         self._plain = Prose(raw.article, Finder([], {}, ()), self.words)
-        self.found: dict[int, list[Candidate]] = {}
+        self.found: dict[int, Sequence[Candidate]] = {}
         shapes = {number: features(section, self.words) for number, section in enumerate(self.sections)}
         side_by_side(self.sections, shapes)
         for number, section in enumerate(self.sections):
-            inline = inline_candidates(section, self.words, Names(section.role == "commanders"), self._plain.phrase)
-            self.found[number] = candidates(section, shapes[number], inline)
+            self.found[number] = self._candidates(section, shapes[number])
+
+    def _candidates(self, section: Section, shape: Sequence[Features] | None = None) -> list[Candidate]:
+        """The splits of a section into two cells, with the evidence of form for each."""
+        inline = inline_candidates(section, self.words, Names(section.role == "commanders"), self._plain.phrase)
+        return candidates(section, features(section, self.words) if shape is None else shape, inline)
 
     @cached_property
     def offset(self) -> int | None:
@@ -115,13 +123,13 @@ class Board:
                 found[pair] = found.get(pair, 0.0) + weight
         return found
 
-    def belligerents(self) -> list[tuple[Split, float]]:
+    def belligerents(self, found: Found) -> list[tuple[Split, float]]:
         """The splits of the belligerents with their own scores, best first, as many as matter."""
         if self.main is None:
             return [(Split.whole(0), 0.0)]
         if cuts := self.main.cuts:
             return [(Split.at(cuts[0]), 0.0)]
-        own = self.found[self.sections.index(self.main)]
+        own = found[self.sections.index(self.main)]
         scored = []
         for candidate in own:
             more = paired(candidate.split, self.pairs, self.sides_of_parties(candidate.split))
@@ -129,67 +137,84 @@ class Board:
         scored.sort(key=lambda pair: -pair[1])
         return [pair for pair in scored[:MOST_SPLITS] if pair[1] > scored[0][1] - FAR]
 
-    @cached_property
-    def own(self) -> dict[int, list[float]]:
-        """The scores of each section's candidates by their form alone."""
-        return {n: [score(c.features, self.weights) for c in found] for n, found in self.found.items()}
-
-    def scores(self, number: int, split: Split) -> list[float]:
-        """The scores of a section's candidates under a split of the belligerents."""
+    def scores(self, number: int, split: Split, found: Sequence[Candidate]) -> list[float]:
+        """The scores of a section's candidates by what ties them to the parties, under a split of the belligerents."""
         section, sides = self.sections[number], self.sides_of_parties(split)
         lean = leaning(self.ties[number], sides, section)
-        return [own + score(tied(c, lean), self.weights) for own, c in zip(self.own[number], self.found[number], strict=True)]
+        return [score(tied(c, lean), self.weights) for c in found]
 
-    def weighed(self) -> tuple[list[tuple[Split, float]], dict[int, list[float]]]:
-        """How likely each split of the belligerents is, and each candidate of each other section."""
-        splits = self.belligerents()
+    def weighed(self, found: Found) -> tuple[Split, dict[int, list[float]]]:
+        """The likeliest split of the belligerents, and how likely each candidate of each section is."""
+        splits = self.belligerents(found)
         others = [n for n, section in enumerate(self.sections) if section is not self.main]
-        bare = {n: logsum(self.own[n]) for n in others}
-        under = {split: {n: self.scores(n, split) for n in others} for split, _ in splits}
+        own = {n: [score(c.features, self.weights) for c in found[n]] for n in others}
+        bare = {n: logsum(own[n]) for n in others}
+        under = {
+            split: {n: [a + b for a, b in zip(own[n], self.scores(n, split, found[n]), strict=True)] for n in others}
+            for split, _ in splits
+        }
         totals = [own + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, own in splits]
         chances = softmax(totals)
-        found: dict[int, list[float]] = {}
+        told: dict[int, list[float]] = {}
         for n in others:
             shares = [softmax(under[split][n]) for split, _ in splits]
-            found[n] = [
-                sum(chance * share[k] for chance, share in zip(chances, shares, strict=True)) for k in range(len(self.found[n]))
+            told[n] = [
+                sum(chance * share[k] for chance, share in zip(chances, shares, strict=True)) for k in range(len(found[n]))
             ]
-        return [(split, chance) for (split, _), chance in zip(splits, chances, strict=True)], found
+        if self.main is not None:
+            chance_of = {split: chance for (split, _), chance in zip(splits, chances, strict=True)}
+            number = self.sections.index(self.main)
+            told[number] = [chance_of.get(c.split, 0.0) for c in found[number]]
+        return max(zip(chances, splits, strict=True), key=lambda pair: pair[0])[1][0], told
+
+    @cached_property
+    def three(self) -> float:
+        """How likely it is that the box has three sides."""
+        if self.main is None or any(section.cuts for section in self.sections):
+            return 0.0
+        return 1.0 if self.count == 3 else chance(several(self.raw.article, self.main, self.words), self.weights)
+
+    def both(self) -> tuple[Split, Found, dict[int, list[float]]]:
+        """The likeliest split of the belligerents, the candidates of each section, and how likely each is, two sides and three
+        weighed against each other."""
+        if not self.three:
+            split, chances = self.weighed(self.found)
+            return split, self.found, chances
+        thrice = {n: triples(s, self.found[n], self.weights, self._candidates) for n, s in enumerate(self.sections)}
+        third, thirds_of = self.weighed(thrice)
+        if self.three == 1.0:
+            return third, thrice, thirds_of
+        split, halves_of = self.weighed(self.found)
+        found = {n: [*self.found[n], *thrice[n]] for n in thrice}
+        chances = {n: [*(c * (1 - self.three) for c in halves_of[n]), *(c * self.three for c in thirds_of[n])] for n in halves_of}
+        return third if self.three > 0.5 else split, found, chances
 
     def assigned(self) -> RawInfobox:
         """The infobox with its sections' cells on sides."""
         if not self.sections:
             return replace(self.raw, cells=tuple(self.alone.get(id(raw), raw) for raw in self.raw.cells))
-        splits, others = self.weighed()
+        split, found, chances = self.both()
         cells: dict[int, tuple[RawCell, ...]] = {key: (cell,) for key, cell in self.alone.items()}
         warnings = list(self.raw.warnings)
-        count = self.count
         sure = SURE_OF_REST if any(w.code == "lines-lost" for w in self.raw.warnings) else SURE
+        sides = self.sides_of_parties(split)
         for number, section in enumerate(self.sections):
-            own = self.found[number]
-            if (cuts := section.cuts) or count > 2:
-                told = self._by_cuts(number, cuts, count)
-                cells[id(section.cell)] = told.cells
-                warnings.extend(told.warnings)
-                continue
-            if section is self.main:
-                chance_of = dict(splits)
-                chances = [chance_of.get(c.split, 0.0) for c in own]
+            if (cuts := section.cuts) or (self.count > 2 and (not self.three or self.thirds[number])):
+                told = self._by_cuts(number, cuts, self.count)
             else:
-                chances = others[number]
-            best = own[max(range(len(own)), key=lambda k: chances[k])]
-            if section is self.main:
-                features = {**best.features, **paired(best.split, self.pairs, self.sides_of_parties(best.split))}
-            else:
-                lean = leaning(self.ties[number], self.sides_of_parties(splits[0][0]), section)
-                features = {**best.features, **tied(best, lean)}
-            worth = {name: value * self.weights.get(name, 0.0) for name, value in features.items()}
-            told = verdict(section, own, chances, worth, self.names, self.joint.get(number, ()), sure)
+                best = found[number][max(range(len(found[number])), key=lambda k: chances[number][k])]
+                if section is self.main:
+                    more = paired(best.split, self.pairs, self.sides_of_parties(best.split))
+                else:
+                    more = tied(best, leaning(self.ties[number], sides, section))
+                worth = {name: value * self.weights.get(name, 0.0) for name, value in {**best.features, **more}.items()}
+                joint = self.joint.get(number, ())
+                told = verdict(section, found[number], chances[number], worth, self.names, joint, sure)
             cells[id(section.cell)] = told.cells
             warnings.extend(told.warnings)
         made = [cell for raw in self.raw.cells for cell in cells.get(id(raw), (raw,))]
-        if not any(cell.side for cell in made):
-            count = 0
+        most = max((cell.side or 0 for cell in made), default=0)
+        count = max(most, self.count) if most else 0
         return replace(self.raw, cells=tuple(made), sides=max(self.raw.sides, count), warnings=tuple(warnings))
 
     @cached_property

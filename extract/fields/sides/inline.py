@@ -16,6 +16,9 @@ Phrases = Callable[[str], int]
 _CLOSERS = (")", "]")
 #: What the name of a unit begins with: "2nd", "XIII".
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|d|th)|[IVXL]+")
+#: Two initials and more: "A.V.", "J.E.B.".
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_BRACKET = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -89,6 +92,8 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
     if words.has("nothing", left.casefold().strip(" .")):
         found["denial-ends"] = 1.0
     elif not any(is_number(t.text) for t in parts[:number]):
+        if ":" in right:
+            return None  # "Red Army: 50,000" says whose figure it is
         found["no-figure-left"] = 1.0
     if not any(char.isdigit() for char in right) and "denial-begins" not in found:
         found["no-figure-right"] = 1.0
@@ -101,9 +106,18 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
     mine, theirs = count_key(left, words), count_key(right, words)
     if mine is not None and mine == theirs:
         found["same-count"] = 1.0
+        if _things(left) == _things(right):
+            found["same-things"] = 1.0
     if "comma" not in found and ("," in _bare(left) or "," in _bare(right)):
         found["commas-elsewhere"] = 1.0
     return found
+
+
+def _things(text: str) -> tuple[str, ...]:
+    """The two words behind a text's first figure, in the singular ("2 auxiliary cruisers damaged" -> auxiliary, cruiser)."""
+    found = text.split()
+    first = next((n for n, word in enumerate(found) if is_number(word)), len(found))
+    return tuple(word.casefold().strip(".,;").removesuffix("s") for word in found[first + 1 : first + 3])
 
 
 def _bare(text: str) -> str:
@@ -169,7 +183,8 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
         found["lone-left"] = 1.0 if number == 1 and not _several(last.text) else 0.0
         lone = len(parts) - number == 1 and not words.has("nothing", first.low) and not _several(first.text)
         found["lone-right"] = 1.0 if lone else 0.0
-        found["long-line"] = float(max(0, len([t for t in parts if not words.has("particles", t.low)]) - 3))
+        told = tokens(_BRACKET.sub(" ", " ".join(t.text for t in parts)))
+        found["long-line"] = float(max(0, sum(not words.has("particles", t.low) for t in told) - 3))
         found["uneven"] = abs(number - (len(parts) - number)) / len(parts)
         if words.has("ranks", first.low):
             found["rank-begins"] = 1.0
@@ -177,6 +192,12 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
             found["given-begins"] = 1.0
         if number > 1 and names.is_given(last.text) and not names.is_given(parts[number - 2].text):
             found["given-ends"] = 1.0
+        if number > 1 and _INITIALS.match(first.text) and len(parts) - number < 4:
+            found["initials-begin"] = 1.0
+        family = tuple(words.sets["family"])
+        given = words.has("particles", parts[number - 2].low) or words.has("servants", parts[number - 2].low)
+        if number > 1 and last.text.lower().startswith(family) and not first.text.lower().startswith(family) and not given:
+            found["family-ends"] = 1.0
         if words.has("particles", first.low):
             found["particle-begins"] = 1.0
         if last.text.strip("IVX") == "" or last.text.endswith(("Jr.", "Sr.")):
@@ -200,7 +221,9 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
             found[f"entity-{side}"] = 0.5
     if words.has("heads", last.low):
         found["head-ends"] = 1.0
-    if words.has("openings", first.low) or first.text[:1].isdigit():
+    if number + 1 == len(parts) and words.has("heads", first.low) and not words.has("terms", first.low):
+        found["head-alone"] = 1.0  # "Free Army"
+    if (words.has("openings", first.low) and number + 1 < len(parts)) or first.text[:1].isdigit():
         found["opening-begins"] = 1.0
     if "head-ends" in found and _NUMBERED.fullmatch(first.text):
         found["number-begins"] = 1.0

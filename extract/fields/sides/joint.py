@@ -46,7 +46,7 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
         if _is_total(lines[number], words):
             named = any(flag and _names_everybody(line, words) for flag, line in zip(flags[number:], lines[number:], strict=True))
             if (
-                (named and not _names_everybody(lines[number], words))
+                (named and not _names_everybody(lines[number], words) and not _counts_all(lines[number], words))
                 or _earlier_total(lines, number, words)
                 or _adds_up(lines, number)
             ):
@@ -56,7 +56,7 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
 
 
 def _is_joint(line: Line, words: Words) -> bool:
-    return line.text.casefold().startswith(("total", "overall")) or _is_total(line, words) or _names_everybody(line, words)
+    return _is_total(line, words) or _names_everybody(line, words)
 
 
 def _names_everybody(line: Line, words: Words) -> bool:
@@ -92,10 +92,18 @@ def _heads_all_below(lines: Sequence[Line], number: int) -> bool:
 
 def _is_total(line: Line, words: Words) -> bool:
     text = line.text.casefold().rstrip(" .,;")
-    if text.startswith("total") or text.endswith(" in total"):
-        return True
-    before, _, after = text.partition(" total ")
-    return before.rstrip("+")[-1:].isdigit() and words.has("totals", after.split(" ")[0])  # "100,000 total deaths"
+    begins = text.startswith(tuple(words.sets["whole"]))
+    return begins or any(text.endswith(f" in {word}") for word in words.sets["whole"]) or _counts_all(line, words)
+
+
+def _counts_all(line: Line, words: Words) -> bool:
+    """Whether the line says so many in total, and of what ("100,000 total deaths")."""
+    text = line.text.casefold()
+    for word in words.sets["whole"]:
+        before, found, after = text.partition(f" {word} ")
+        if found and before.rstrip("+")[-1:].isdigit() and words.has("totals", after.split(" ")[0]):
+            return True
+    return False
 
 
 def _earlier_total(lines: Sequence[Line], number: int, words: Words) -> bool:

@@ -110,6 +110,12 @@ def heading_key(line: Line) -> str | None:
     return " ".join(before.casefold().split())
 
 
+def _is_broken_down(line: Line) -> bool:
+    """Whether a line with a colon is a figure whose parts stand below it ("125,000–160,000, including:")."""
+    breaking = side_words("en").sets["breaking"]
+    return is_number(line.text) and any(word.strip(".,:").casefold() in breaking for word in line.text.split()[1:])
+
+
 def _behind(line: Line, number: int, offset: int) -> Place:
     """The place of the next word behind an offset; where none follows, the next line's start."""
     while offset < len(line.text) and line.text[offset] == " ":
@@ -153,7 +159,11 @@ class Section:
                 text, open_for = f"{text}\n{line.text}", open_for + 1
             else:
                 text, open_for = line.text, 0
-        heads = tuple(is_heading(line) or (cell.role in COUNTED and _is_title(lines, n)) for n, line in enumerate(lines))
+        counted = cell.role in COUNTED
+        heads = tuple(
+            (is_heading(line) and not (counted and _is_broken_down(line))) or (counted and _is_title(lines, n))
+            for n, line in enumerate(lines)
+        )
         return cls(cell, cell.role or "", lines, tuple(free), heads)
 
     @property
@@ -178,6 +188,17 @@ class Section:
             inside = [flag for flag in self.marks_at("lost-flag", 0) if flag]
             found = [Place(0, flag) for flag in inside] if len(inside) > 1 else []
         return found
+
+    def is_gap(self, number: int) -> bool:
+        """Whether an empty line stands above a line, which is neither a rule nor the beginning of a list."""
+        line, above = self.lines[number], self.lines[number - 1]
+        return line.gap and line.block == above.block and line.depth <= above.depth
+
+    def behind(self, place: Place) -> Section:
+        """The section from a place on, as if it were one by itself."""
+        first, *rest = self.lines[place.line :]
+        lines = (first.slice(place.offset), *rest)
+        return Section(self.cell, self.role, lines, (False, *self.free[place.line + 1 :]), self.heads[place.line :])
 
     def marks_at(self, kind: str, line: int) -> list[int]:
         """Offsets in the line of its marks of this kind."""

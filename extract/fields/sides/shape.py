@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ...richtext import Line, is_aside
+from ...vocabulary import table
 from .section import LONGEST_LINE, Section, Words, heading_key, is_number
 
 Features = dict[str, float]
@@ -36,13 +38,14 @@ def features(section: Section, words: Words) -> list[Features]:
                 found[number]["inner-heading" if inner else "heading"] = 1.0
                 if section.heads[0] and not inner:
                     found[number]["headings-both"] = 1.0
-    _repetition(section, found)
+    _repetition(section, found, lambda key: any(words.has("inner", word) for word in key.split()))
     _years(section, found)
     _twins(section, found)
     if not section.counted:
         _flags(section, found)
     if section.counted:
         _counts(section, words, found)
+        _dates(section, found)
     return found
 
 
@@ -61,17 +64,17 @@ def _spacing(section: Section, number: int, found: Features) -> None:
     elif above.depth > 0 and line.depth == 0:
         found[f"list-ends-{'gap' if line.gap else 'close'}"] = 1.0
     elif line.gap:
-        first = not any(_is_gap(section, n) for n in range(1, number))
+        first = not any(section.is_gap(n) for n in range(1, number))
         found[f"gap-{lead}"] = 1.0
         if number == 1 and section.lead:
             found["one-line-paragraph"] = 1.0
         if first and not section.lead:
             found["first-gap"] = 1.0
-        if not any(_is_gap(section, n) for n in range(1, len(section.lines)) if n != number):
+        if not any(section.is_gap(n) for n in range(1, len(section.lines)) if n != number):
             found["only-gap"] = 1.0
     elif line.depth > 1 or (line.depth == 1 and above.depth == 1):
         found["in-list"] = 1.0
-    elif section.lead and any(_is_gap(section, n) for n in range(1, number)):
+    elif section.lead and any(section.is_gap(n) for n in range(1, number)):
         found["close-below-gaps"] = 1.0
     elif section.lead:
         found["close-below-lead"] = 1.0
@@ -87,11 +90,6 @@ def _lines_of_figures(lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_gap(section: Section, number: int) -> bool:
-    line, above = section.lines[number], section.lines[number - 1]
-    return line.gap and line.block == above.block and line.depth <= above.depth
-
-
 def _denials(section: Section, number: int, words: Words, found: Features) -> None:
     """ "None" or "Unknown" fills a cell: a side ends or begins there."""
     last = number == len(section.lines) - 1
@@ -101,7 +99,7 @@ def _denials(section: Section, number: int, words: Words, found: Features) -> No
         found["denial"] = 1.0
 
 
-def _repetition(section: Section, found: list[Features]) -> None:
+def _repetition(section: Section, found: list[Features], inner: Callable[[str], bool]) -> None:
     """The same heading again: "First phase:" … "First phase:", "Total: 151 ships" … "Total: 99 ships"."""
     keys = [_key(line) for line in section.lines]
     first = keys[0]
@@ -114,10 +112,14 @@ def _repetition(section: Section, found: list[Features]) -> None:
         if key is None or not section.free[n] and n:
             continue
         if key in seen and key != first and n - 1 > seen[key]:
-            top = next((m for m in range(n, seen[key], -1) if section.lines[m].gap), n)
-            for m, worth in ((top, 1.0), (n, 0.5), (n - 1, 0.5)):  # the paragraph of what comes again, or just above it
+            last = n - 1 if inner(key) else n  # whom "Support:" is for stands above it
+            top = next((m for m in range(last, seen[key], -1) if section.lines[m].gap), last)
+            # the paragraph of what comes again, or just above it
+            for m, worth in ((top, 1.0), (n, 0.0 if last < n else 0.5), (n - 1, 0.5)):
                 if m > seen[key] and section.free[m]:
                     found[m].setdefault("again", worth)
+                    if m == seen[key] + 1 and section.lines[m].gap:
+                        found[m].pop("below-heading", None)  # the list below that heading was lost
             break
         seen.setdefault(key, n)
 
@@ -146,6 +148,32 @@ def _years(section: Section, found: list[Features]) -> None:
             found[start]["years-anew"] = 1.0 if not any("years-anew" in f for f in found[:start]) else 0.5
             run = 0
         run, dated, last = run + 1, dated + 1, value
+
+
+@cache
+def _month_of() -> dict[str, int]:
+    return {word: int(number) for number, words in table("languages/en/dates")["months"].items() for word in words}
+
+
+def _date(line: Line) -> tuple[int, int, int] | None:
+    """The year (0 where none is said), month and day (0) of a line's first date."""
+    words = [word.strip("().,;:").casefold() for word in line.text.split()]
+    for n, word in enumerate(words):
+        if (month := _month_of().get(word)) is not None:
+            beside = [w for w in (*words[max(0, n - 1) : n], *words[n + 1 : n + 3]) if w.isdigit()]
+            day = next((int(w) for w in beside if len(w) < 3), 0)
+            year = next((int(w) for w in beside if len(w) == 4), 0)
+            if day or year:
+                return year, month, day
+    return None
+
+
+def _dates(section: Section, found: list[Features]) -> None:
+    """Dates that run on and then begin anew: one side's strength as the months went by, then the other's."""
+    dated = [(n, date) for n, line in enumerate(section.lines) if (date := _date(line)) is not None]
+    back = [k for k in range(1, len(dated)) if dated[k][1] < dated[k - 1][1]]
+    if len(back) == 1 and 1 < back[0] < len(dated) - 1 and section.free[dated[back[0]][0]]:
+        found[dated[back[0]][0]]["dates-anew"] = 1.0
 
 
 def _flags(section: Section, found: list[Features]) -> None:
@@ -222,8 +250,13 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
             found[n]["first-count-again"] = 1.0 / (keys.count(key) - 1)
         if key in ranks and keys[n - 1] in ranks:
             found[n]["counts-run"] = 1.0 if ranks[key] < ranks[keys[n - 1]] else 0.0 if key == keys[n - 1] else -1.0  # type: ignore[index]
+    top = [n for n, line in enumerate(section.lines) if line.depth == section.lines[0].depth]
+    opening = [keys[n] for n in top[:2]]
+    runs = [a for a, b in pairwise(top[2:]) if [keys[a], keys[b]] == opening and section.free[a]]
+    if len(runs) == 1 and None not in opening and len(set(opening)) == 2:
+        found[runs[0]]["run-again"] = 1.0
     for n in range(1, len(section.lines)):
-        if section.free[n] and section.lines[n - 1].text.casefold().startswith(("total", "totally")) and n > 1:
+        if section.free[n] and section.lines[n - 1].text.casefold().startswith(tuple(words.sets["whole"])) and n > 1:
             found[n]["below-total"] = 1.0
     first = _all_keys(section.lines[0].text, words)
     again = next((n for n in range(1, len(section.lines)) if _all_keys(section.lines[n].text, words) == first), None)
