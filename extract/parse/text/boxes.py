@@ -230,7 +230,7 @@ def _stop(rows: Sequence[Row], words: Words, hit: Hit, box: Box) -> int:
         apart = blank_before(rows, index) or not spaced
         if apart and is_heading(row, words):
             break
-        if len(row.text) > 600 or (apart and _is_lead(row, words, box, rows)):
+        if len(row.text) > 600 or (apart and _is_lead(row, words, box, rows)) or _is_listed_lead(row, words, box, rows):
             prose = True
             break
         index += 1
@@ -251,10 +251,18 @@ def _is_lead(row: Row, words: Words, box: Box, rows: Sequence[Row]) -> bool:
         return True
     if not is_prose(row, words, least=40):
         return False
-    title = " ".join(rows[n].body for n in box.title)
-    start = row.body[:90]
-    named = len(content_words(title) & content_words(start)) * 2 >= len(content_words(title)) > 0
-    return named or not _FIGURE.search(row.body)
+    return _names_title(row, box, rows) or not _FIGURE.search(row.body)
+
+
+def _is_listed_lead(row: Row, words: Words, box: Box, rows: Sequence[Row]) -> bool:
+    """Whether the first paragraph has become the last point of the box's list, as below a last cell that is one."""
+    return bool(row.bullet) and is_prose(Row(row.start, row.body), words, least=160) and _names_title(row, box, rows)
+
+
+def _names_title(row: Row, box: Box, rows: Sequence[Row]) -> bool:
+    """Whether the line begins with most of what the box is called."""
+    title = content_words(" ".join(rows[n].body for n in box.title))
+    return len(title & content_words(row.body[:90])) * 2 >= len(title) > 0
 
 
 def _reads_as_heading(rows: Sequence[Row], index: int, box: Box, hit: Hit) -> bool:
