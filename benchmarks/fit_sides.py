@@ -17,7 +17,7 @@ from pathlib import Path
 from sides import Told, measured, pages, placed, rates, read, report, tally
 
 from extract.fields.sides.board import Board
-from extract.fields.sides.model import Split, leaning, paired, score, softmax, tied
+from extract.fields.sides.model import Split, leaning, score, softmax, tied
 from extract.fields.sides.section import Place, Section, side_table
 from extract.parse.text.drawer import infoboxes as boxes_of_text
 from extract.raw import Document
@@ -45,7 +45,7 @@ def choices(text: str, columns: list[int]) -> Iterator[Choice]:
             if not known:
                 continue
             if section is board.main:
-                rows = [{**c.features, **paired(c.split, board.pairs, board.sides_of_parties(c.split))} for c in found]
+                rows = [{**c.features, **board.paired(c.split)} for c in found]
             else:
                 lean = leaning(board.ties[number], parties, section)
                 rows = [{**c.features, **tied(c, lean)} for c in found]

@@ -19,6 +19,7 @@ from .section import Place, Section, side_table, side_words
 from .shape import Features, features, side_by_side
 from .three import thirds
 from .triple import chance, several, triples
+from .wars import known_pairs, years_of
 
 #: So many splits of the belligerents are tried on the other sections, none whose score lies further below the best.
 MOST_SPLITS, FAR = 8, 6.0
@@ -123,6 +124,16 @@ class Board:
                 found[pair] = found.get(pair, 0.0) + weight
         return found
 
+    def paired(self, split: Split) -> Features:
+        """The evidence of a split of the belligerents from who fought whom."""
+        sides = self.sides_of_parties(split)
+        return {**paired(self.pairs, sides), **paired(self.wars, sides, "wars")}
+
+    @cached_property
+    def wars(self) -> dict[tuple[int, int], float]:
+        """Who fought beside or against whom in the wars of the box's years."""
+        return known_pairs(self.finder.entities, years_of(self.raw.cells))
+
     def belligerents(self, found: Found) -> list[tuple[Split, float]]:
         """The splits of the belligerents with their own scores, best first, as many as matter."""
         if self.main is None:
@@ -132,8 +143,7 @@ class Board:
         own = found[self.sections.index(self.main)]
         scored = []
         for candidate in own:
-            more = paired(candidate.split, self.pairs, self.sides_of_parties(candidate.split))
-            scored.append((candidate.split, score({**candidate.features, **more}, self.weights)))
+            scored.append((candidate.split, score({**candidate.features, **self.paired(candidate.split)}, self.weights)))
         scored.sort(key=lambda pair: -pair[1])
         return [pair for pair in scored[:MOST_SPLITS] if pair[1] > scored[0][1] - FAR]
 
@@ -203,10 +213,7 @@ class Board:
                 told = self._by_cuts(number, cuts, self.count)
             else:
                 best = found[number][max(range(len(found[number])), key=lambda k: chances[number][k])]
-                if section is self.main:
-                    more = paired(best.split, self.pairs, self.sides_of_parties(best.split))
-                else:
-                    more = tied(best, leaning(self.ties[number], sides, section))
+                more = self.paired(best.split) if section is self.main else tied(best, leaning(self.ties[number], sides, section))
                 worth = {name: value * self.weights.get(name, 0.0) for name, value in {**best.features, **more}.items()}
                 joint = self.joint.get(number, ())
                 told = verdict(section, found[number], chances[number], worth, self.names, joint, sure)

@@ -73,7 +73,8 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
     found: Features = {}
     begins = is_number(token.text)
     word = token.text.casefold().strip(".,;:")
-    if begins or (words.has("qualifiers", word) and any(is_number(t.text) for t in parts[number + 1 : number + 4])):
+    qualifies = words.has("qualifiers", word) or words.has("qualifiers", token.text.casefold())
+    if begins or (qualifies and any(is_number(t.text) for t in parts[number + 1 : number + 4])):
         found["figure-begins"] = 1.0
     elif words.has("nothing", right.casefold().strip(" .")) or (
         words.has("nothing", word) and token.text[:1].isupper() and len(parts) - number <= 3

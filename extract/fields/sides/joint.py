@@ -27,6 +27,8 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
     >>> joint_from(plain("5 killed\\n31 civilians killed\\n6 killed\\n24 civilians killed").lines, side_words("en"))  # each its own
     >>> joint_from(plain("9 dead\\nTotal: 9-12 dead\\n7 dead\\n50 civilians killed").lines, side_words("en"))  # a side's total
     3
+    >>> joint_from(plain("590 killed\\n222 wounded\\nCivilian casualties:\\n36 killed").lines, side_words("en"))
+    2
     >>> joint_from(plain("2 killed\\n3 killed\\nCivilian casualties\\n68 killed\\n35 wounded").lines, side_words("en"))
     2
     """
@@ -36,9 +38,16 @@ def joint_from(lines: Sequence[Line], words: Words) -> int | None:
         if (
             flag
             and number
-            and (_heads_all_below(lines, number) or _is_total(lines[number], words) and _names_everybody(lines[number], words))
+            and (
+                _heads_all_below(lines, number)
+                or _is_last_heading(lines, number, words)
+                or _is_total(lines[number], words)
+                and _names_everybody(lines[number], words)
+            )
         ):
             return number  # "Total civilian deaths: 2–3 million": what stands below breaks it down
+        if _is_part(lines, number):
+            continue  # "7,134 killed: 4,484 soldiers, 2,650 civilians"
         if not flag or sum(flags[number:]) < SHARE * (len(flags) - number):
             continue
         if number == 0 and not (all(flags) and all(len(line.text) < LONGEST_WHOLE for line in lines)):
@@ -88,6 +97,19 @@ def _heads_all_below(lines: Sequence[Line], number: int) -> bool:
     """Whether a line without a figure, alone of its kind, stands over figures alone ("Civilian casualties" / "68 killed")."""
     bare = [n for n, line in enumerate(lines) if not _NUMBER.search(line.text)]
     return bare == [number] and number + 1 < len(lines)
+
+
+def _is_part(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line stands in a list below a figure that it breaks down."""
+    above = next((line for line in reversed(lines[:number]) if line.depth < lines[number].depth), None)
+    return above is not None and lines[number].depth > 1 and bool(_NUMBER.match(above.text))
+
+
+def _is_last_heading(lines: Sequence[Line], number: int, words: Words) -> bool:
+    """Whether a heading ("Civilian casualties:") is the last of the section, and nothing above it is of its kind."""
+    heads = [n for n, line in enumerate(lines) if line.text.rstrip().endswith(":")]
+    alone = not any(_names_everybody(line, words) for line in lines[:number])
+    return heads[-1:] == [number] and lines[number].depth == 0 and number + 1 < len(lines) and alone
 
 
 def _is_total(line: Line, words: Words) -> bool:

@@ -166,11 +166,11 @@ def _lean(strengths: Mapping[int, float], parties: Mapping[int, int], sides: Seq
     return found
 
 
-def paired(split: Split, pairs: Mapping[tuple[int, int], float], sides: Mapping[int, int]) -> Features:
+def paired(pairs: Mapping[tuple[int, int], float], sides: Mapping[int, int], name: str = "pairs") -> Features:
     """The evidence of a split of the belligerents from who fought beside (positive) or against (negative) whom."""
     total = 0.0
     for (one, other), weight in pairs.items():
         mine, theirs = sides.get(one, 0), sides.get(other, 0)
         if mine and theirs:
             total += weight if mine == theirs else -weight
-    return {"pairs": total} if total else {}
+    return {name: total} if total else {}

@@ -110,6 +110,11 @@ def heading_key(line: Line) -> str | None:
     return " ".join(before.casefold().split())
 
 
+def is_inner(key: str, words: Words) -> bool:
+    """Whether a heading stands inside one side ("supported by") and begins none."""
+    return any(words.has("inner", word) for word in key.split())
+
+
 def _is_broken_down(line: Line) -> bool:
     """Whether a line with a colon is a figure whose parts stand below it ("125,000–160,000, including:")."""
     breaking = side_words("en").sets["breaking"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from ...richtext import Line, is_aside
 from ...vocabulary import table
-from .section import LONGEST_LINE, Section, Words, heading_key, is_number
+from .section import LONGEST_LINE, Section, Words, heading_key, is_inner, is_number
 
 Features = dict[str, float]
 
@@ -29,16 +29,18 @@ def features(section: Section, words: Words) -> list[Features]:
         if number and section.free[number]:
             _spacing(section, number, found[number])
             _denials(section, number, words, found[number])
-            if section.counted and any(words.has("sources", w.strip("().,:").casefold()) for w in line.text.split()[:4]):
-                found[number]["estimate"] = 1.0
+            claim = section.counted and _is_claim(line, words)
+            again = claim and section.heads[number] and _is_claim(section.lines[0], words)  # two claims of the same losses
+            if claim:
+                found[number]["estimate"] = 2.0 if again else 1.0
             if section.heads[number - 1]:
                 found[number]["below-heading"] = 1.0
             elif section.heads[number]:
-                inner = any(words.has("inner", w) for w in (heading_key(line) or line.text.casefold()).split())
+                inner = is_inner(heading_key(line) or line.text.casefold(), words)
                 found[number]["inner-heading" if inner else "heading"] = 1.0
-                if section.heads[0] and not inner:
+                if section.heads[0] and not inner and not again:
                     found[number]["headings-both"] = 1.0
-    _repetition(section, found, lambda key: any(words.has("inner", word) for word in key.split()))
+    _repetition(section, found, words)
     _years(section, found)
     _twins(section, found)
     if not section.counted:
@@ -47,6 +49,11 @@ def features(section: Section, words: Words) -> list[Features]:
         _counts(section, words, found)
         _dates(section, found)
     return found
+
+
+def _is_claim(line: Line, words: Words) -> bool:
+    """Whether a line begins with whose claim or estimate it is: one side's losses may be told twice so."""
+    return any(words.has("sources", word.strip("().,:").casefold()) for word in line.text.split()[:4])
 
 
 def _spacing(section: Section, number: int, found: Features) -> None:
@@ -99,7 +106,7 @@ def _denials(section: Section, number: int, words: Words, found: Features) -> No
         found["denial"] = 1.0
 
 
-def _repetition(section: Section, found: list[Features], inner: Callable[[str], bool]) -> None:
+def _repetition(section: Section, found: list[Features], words: Words) -> None:
     """The same heading again: "First phase:" … "First phase:", "Total: 151 ships" … "Total: 99 ships"."""
     keys = [_key(line) for line in section.lines]
     first = keys[0]
@@ -111,8 +118,10 @@ def _repetition(section: Section, found: list[Features], inner: Callable[[str], 
     for n, key in enumerate(keys):
         if key is None or not section.free[n] and n:
             continue
+        if section.heads[n] and key.startswith(tuple(words.sets["whole"])):
+            continue  # "Total:" ends a side and begins none
         if key in seen and key != first and n - 1 > seen[key]:
-            last = n - 1 if inner(key) else n  # whom "Support:" is for stands above it
+            last = n - 1 if is_inner(key, words) else n  # whom "Support:" is for stands above it
             top = next((m for m in range(last, seen[key], -1) if section.lines[m].gap), last)
             # the paragraph of what comes again, or just above it
             for m, worth in ((top, 1.0), (n, 0.0 if last < n else 0.5), (n - 1, 0.5)):
@@ -255,8 +264,11 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
     runs = [a for a, b in pairwise(top[2:]) if [keys[a], keys[b]] == opening and section.free[a]]
     if len(runs) == 1 and None not in opening and len(set(opening)) == 2:
         found[runs[0]]["run-again"] = 1.0
-    for n in range(1, len(section.lines)):
-        if section.free[n] and section.lines[n - 1].text.casefold().startswith(tuple(words.sets["whole"])) and n > 1:
+    whole = tuple(words.sets["whole"])
+    for n in range(2, len(section.lines)):
+        bare = section.heads[n - 2]  # "Total:" and its figure below it
+        said = section.lines[n - 2 if bare else n - 1].text.casefold()
+        if section.free[n] and said.startswith(whole) and not (section.heads[n - 1] and not bare):
             found[n]["below-total"] = 1.0
     first = _all_keys(section.lines[0].text, words)
     again = next((n for n in range(1, len(section.lines)) if _all_keys(section.lines[n].text, words) == first), None)

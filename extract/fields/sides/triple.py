@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from .model import Candidate, Split, score
-from .section import Place, Section, Words
+from .section import Place, Section, Words, heading_key, is_inner
 from .shape import Features
 
 #: Of a section's places so many are tried as the second cell's beginning, and behind each so many as the third's.
@@ -68,9 +68,12 @@ def several(article: str, main: Section, words: Words) -> Features:
     names = [line.text.partition("(")[0].strip().casefold() for line in main.lines]
     if len(names) > 2 and names[0] not in words.sets["alone"] and any(name in words.sets["alone"] for name in names[1:]):
         found["three-alone"] = 1.0
-    gaps = [n for n in range(1, len(main.lines)) if main.is_gap(n) and main.free[n]]
+    inner = {n for n, line in enumerate(main.lines) if main.heads[n] and is_inner(heading_key(line) or "", words)}
+    gaps = [n for n in range(1, len(main.lines)) if main.is_gap(n) and main.free[n] and n not in inner and n - 1 not in inner]
     if main.lead and len(gaps) == 2:
         found["three-gaps"] = 1.0
+    if len(inner) == 3 and len({heading_key(main.lines[n]) for n in inner}) == 1:
+        found["three-helped"] = 1.0
     return found
 
 
