@@ -166,6 +166,9 @@ def test_references_belong_to_what_they_follow() -> None:
         ("2 × 105 mm guns", []),
         ("1,500 – 2,0000", ["unread-quantity"]),
         ("155 mm guns", []),
+        ("10½ divisions", ["unread-quantity"]),
+        ("10 1/2 divisions, 30 guns", ["unread-quantity"]),
+        ("1½ million men", []),
     ],
 )
 def test_cautions(text: str, codes: list[str]) -> None:

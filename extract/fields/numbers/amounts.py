@@ -15,7 +15,7 @@ class Amount:
     """A figure: `span` is its words with their qualifiers, in code points of the text; `core` the figure alone.
 
     `min` = `max` for one number, both None for a `vague` one, whose words it then holds; `spelled` says that it is
-    written out ("two").
+    written out ("two"), `fraction` that there is one that is no whole number ("10½"), which no record holds.
     """
 
     span: Span
@@ -26,6 +26,7 @@ class Amount:
     vague: str | None = None
     core: Span = _NOWHERE
     spelled: bool = False
+    fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def find_numbers(text: str, language: str = "en") -> list[Amount]:
     [('several hundred', None), (None, 24)]
     """
     found = tokens(text, language)
-    return [one.amount for one in scan(text, found, language)]
+    return [one.amount for one in scan(text, found, language) if not one.amount.fraction]
 
 
 def scan(text: str, found: Sequence[Token], language: str = "en", names: frozenset[str] = frozenset()) -> list[Found]:
@@ -133,7 +133,7 @@ class _Scanner:
         return self.found[place] if place < len(self.found) else _END
 
     def _amount(self, place: int, core: Core, state: Qualifiers) -> Found | int:
-        """The amount that begins with a number; where it is none ("2.5 brigades"), the place behind it."""
+        """The amount that begins with a number; where it is none ("1,500–2,0000"), the place behind it."""
         last, scale = core.last, core.scale
         low = high = core.value
         first = place if state.first is None else state.first
@@ -152,11 +152,14 @@ class _Scanner:
             approximate, bound = approximate or extra.approximate, bound or extra.bound
             last, in_words, scale = other.last, in_words and other.spelled, max(scale, other.scale)
             small = False
-        if low != int(low) or high != int(high) or self._broken(last):
+        if self._broken(last):
             return last
+        fraction = low != int(low) or high != int(high)
         last, approximate, bound = self._suffixes(last, approximate, bound)
         end = self.found[last - 1].end
         span, figure = Span(self.found[first].start, end), Span(self.found[place].start, end)
+        if fraction:
+            return Found(Amount(span, None, None, approximate, bound, core=figure, fraction=True), first, last)
         return Found(Amount(span, int(low), int(high), approximate, bound, None, figure, in_words), first, last)
 
     def _broken(self, last: int) -> bool:

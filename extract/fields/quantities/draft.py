@@ -15,7 +15,7 @@ class Draft:
     `nominal` that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm,
     `flown` that what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how
     it belongs to the figure before ("share", "out_of") or that it stands beside it ("addition"), `listed` that a colon
-    says so, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
+    says so, `fraction` that it is no whole number, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -58,6 +58,7 @@ class Draft:
     depth: int = 0
     block: int = 0
     is_text: bool = False
+    fraction: bool = False
 
     @property
     def numeric(self) -> bool:

@@ -239,6 +239,7 @@ def _figure(draft: Draft, figure: Piece, text: str, setting: Setting) -> None:
     if amount is not None:
         draft.min, draft.max, draft.approximate, draft.bound = amount.min, amount.max, amount.approximate, amount.bound
         draft.vague = amount.vague
+        draft.fraction = draft.is_text = amount.fraction
     elif figure.value == "unknown":
         draft.unknown = True
     elif figure.value == "none":

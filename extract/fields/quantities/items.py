@@ -47,10 +47,13 @@ def default_effects(draft: Draft, scope: Scope) -> None:
 
 
 def unread(top: Sequence[Draft], rich: RichText, longest: int) -> list[Caution]:
-    """A caution for each draft without a figure that holds a numeral no count can be ("12,00")."""
+    """A caution for each draft without a figure that holds a numeral no count can be ("12,00", "10½ divisions")."""
     found = []
     for index, draft in enumerate(top):
         text = rich.words(draft.start, draft.end)
+        if draft.fraction:
+            found.append(Caution("unread-quantity", "a figure that is no whole number; kept as text", text, index))
+            continue
         if draft.is_text and (_ODD.search(text[:longest]) or any(glued(run) for run in _LONG.findall(text[:longest]))):
             found.append(Caution("unread-quantity", "a figure that could not be read as a quantity", text, index))
     return found
