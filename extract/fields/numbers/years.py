@@ -106,6 +106,8 @@ def _led(view: View, place: int, prior: Token, after: Token) -> bool:
         return not view.counted_word(place + 1)
     if after.text == ":" and (place == 0 or prior.text == "\n"):
         return True
+    if after.text == ":" and prior.low in view.words["year_headed"]:
+        return True  # "U.S. estimate 1968:"
     if place == 0 and after.low in view.words["year_measures"] and view.near(place + 1, 1).text in (":", ""):
         return True  # "1936 strength:"
     if place == 0 and _ranged(view, place, after) and view.at(place + 3).text == ":":

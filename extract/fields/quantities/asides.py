@@ -8,7 +8,7 @@ from typing import cast
 
 from ...record import Bound, Effect
 from ..numbers.tokens import number_table
-from .claims import claim_of, date_of
+from .claims import claim_of, date_of, dated_claim
 from .draft import Draft
 from .kinds import noun_category, singulars
 from .pieces import Piece
@@ -174,9 +174,11 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
     if draft.numeric and draft.bound is None and (bound := bounds(setting.language).get(low)):
         draft.bound = bound  # "7,500 foot (at most)"
         return
-    draft.approximate = draft.approximate or low.rpartition(" ")[2] in ("est", "ests")
+    draft.approximate = draft.approximate or low.rpartition(" ")[2] in ("est", "ests") or "estimate" in low
+    if both := dated_claim(words, setting.language):
+        draft.claimed_by, draft.date = draft.claimed_by or both[0], both[1]
+        return
     if "estimate" in low:
-        draft.approximate = True
         if when := date_of(words[: low.index("estimate")], setting.language):
             draft.date = when[0]  # "2012 estimate"
             draft.noted(when[1])
@@ -188,8 +190,7 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
         return
     if who := claim_of(words, setting.language):
         draft.claimed_by = draft.claimed_by or who[0]
-        if who[1]:
-            draft.noted(who[1])
+        draft.noted(who[1])
         return
     draft.noted(words)
 

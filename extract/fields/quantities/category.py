@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from ...record import Effect
 from ..demonyms import entities_of
@@ -129,6 +130,19 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
         heads = left.own and not left.lead and left.figure - left.start > 2 and right.joined in _JOINTS
         if heads and left.effects and not right.effects:
             right.effects = _fitting(right, left.effects)
+
+
+def hand_back_source(read: Sequence[Draft]) -> None:
+    """Whose claim a sentence's last figure is, and of when, holds for those that "and" joins to it, too, where they are
+    silent of both: "100 infantry and 1,000 horse (Arrian)", "3,000 men, 20 guns and 4 ships (2000)"."""
+    if not read or not (read[-1].claimed_by or read[-1].date) or read[-1].joined not in ("and", "&"):
+        return
+    last = read[-1]
+    for one, after in reversed(list(itertools.pairwise(read))):
+        silent = not (one.claimed_by or one.date or one.note or one.parts or one.adverbial or one.share)
+        if not silent or not one.numeric or one.bare or after.bare or after.share or after.joined not in (",", "and", "&"):
+            return
+        one.claimed_by, one.date = last.claimed_by, last.date
 
 
 def _share_noun(left: Draft, right: Draft, setting: Setting) -> None:

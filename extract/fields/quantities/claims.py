@@ -8,6 +8,7 @@ from ..dates import looks_like_date, read_period
 from ..demonyms import entities_of
 from .words import words_of
 
+_LONGEST_CLAIM = 10
 _ENDS_IN_YEAR = re.compile(r"((?:[^\W\d_]+[ ,]+){1,3})([12]\d{3})")
 
 
@@ -51,13 +52,42 @@ def is_adverb(text: str) -> bool:
 
 
 def is_author(text: str, language: str = "en") -> bool:
-    """Whether the words are the name of a historian or chronicler: "Herodotus", "Polybius and Livy".
+    """Whether the words are the name of a historian, a chronicler or one who counts: "Herodotus", "Polybius and Livy".
 
-    >>> is_author("Herodotus"), is_author("Polybius/Livy"), is_author("Spanish")
-    (True, True, False)
+    >>> is_author("Herodotus"), is_author("Polybius/Livy"), is_author("Hans Delbrück"), is_author("Spanish")
+    (True, True, True, False)
     """
-    names = [" ".join(name.split()).strip(" .:'\"") for name in re.split(r"/|&|,|\band\b", text.lower())]
-    return len(text) < 80 and all(name in words_of(language).headings["authors"] for name in names)
+    names = [" ".join(name.split()).strip(" .:'\"") for name in re.split(r"/|&|,|\band\b", text)]
+    return len(text) < 80 and all(_author(name, words_of(language).headings) for name in names)
+
+
+def _author(name: str, rows: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a name stands in the rows as it is, or its last word among the surnames."""
+    parts = name.split()
+    if name.lower() in rows["authors"] or name.lower() in rows["counters"]:
+        return True
+    surname = 0 < len(parts) <= 3 and parts[-1].lower() in rows["surnames"]
+    return surname and all(part[:1].isupper() for part in parts)
+
+
+def dated_claim(text: str, language: str = "en") -> tuple[str, str] | None:
+    """Who claims and when, where the words say both without a comma; None where they do not.
+
+    >>> dated_claim("US estimated 1964–1974"), dated_claim("2012 UN estimate"), dated_claim("per the US as of July 2017")
+    (('US', '1964/1974'), ('UN', '2012'), ('US', '2017-07'))
+    >>> dated_claim("1964"), dated_claim("US estimate"), dated_claim("in 3 US reports")
+    (None, None, None)
+    """
+    parts = text.split()
+    if len(parts) > _LONGEST_CLAIM or not any(c.isdigit() for c in text):
+        return None
+    for cut in range(1, len(parts)):
+        head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
+        for who, when in ((head, tail), (tail, head)):
+            dated = any(c.isdigit() for c in when) and date_of(when, language)
+            if dated and not dated[1] and (claimant := claim_of(who, language)):
+                return claimant[0], dated[0]
+    return None
 
 
 def claims(text: str, language: str = "en") -> bool:
@@ -88,8 +118,18 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
             and (phrase != "per" or text[place + 5 : place + 6].isupper())
             and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0]))
         ):
-            return who if len(who) < 60 else None
+            return _undated(who, language) if len(who) < 60 else None
     return None
+
+
+def _undated(who: str, language: str) -> str:
+    """A claimant without the time that stands behind ("US as of July 2017")."""
+    parts = who.split()
+    for cut in range(1, len(parts)):
+        tail = " ".join(parts[cut:])
+        if any(c.isdigit() for c in tail) and (when := date_of(tail, language)) and not when[1]:
+            return _name(" ".join(parts[:cut]))
+    return who
 
 
 def _of_others(text: str, place: int) -> bool:

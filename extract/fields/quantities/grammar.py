@@ -20,7 +20,7 @@ from typing import Literal
 
 from ..numbers.tokens import number_table
 from .asides import read_aside
-from .category import hand_on, settle
+from .category import hand_back_source, hand_on, settle
 from .claims import trailing_claim
 from .clauses import cut, figures_in, opened, sentences
 from .draft import Draft
@@ -73,6 +73,7 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
         if not figures_in(sentence):
             _share_opened(sentence, read)
         hand_on(read, setting)
+        hand_back_source(read)
         drafts.extend(read)
     return drafts
 

@@ -17,7 +17,7 @@ from ..dates import looks_like_date
 from ..demonyms import affinity, entities_of
 from ..names.base import is_pointer
 from ..numbers.tokens import vocabulary
-from .claims import claim_of, date_of
+from .claims import claim_of, date_of, dated_claim
 from .context import Label
 from .grammar import judged
 from .kinds import noun_category, singulars
@@ -137,6 +137,8 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         return Label("date", when[0], date=when[0])
     if who := claim_of(bare, scope.language):
         return Label("claimed_by", who[0], claimed_by=who[0])
+    if both := dated_claim(bare, scope.language):
+        return Label("claimed_by", both[0], claimed_by=both[0], date=both[1])
     if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"]):
         return Label("claimed_by", bare, claimed_by=bare)
     if any(f" {p} " in f" {low} " for p in words.headings["cause"]):

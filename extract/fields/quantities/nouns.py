@@ -146,8 +146,9 @@ def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) 
         draft.lead = " ".join(text[first.start : last.end].split())
         draft.lead_span = (first.start, last.end)
         lead = [p.value for p in names]
-        estimated = text[draft.figure : draft.figure_end].lower().startswith("estimate")
-        if estimated and (who := claim_of(f"{draft.lead} estimate", setting.language)):
+        word = text[draft.figure : draft.figure_end].partition(" ")[0].strip(":")
+        estimated = word.lower().startswith("estimate")
+        if estimated and (who := claim_of(f"{draft.lead} {word}", setting.language)):
             draft.claimed_by, draft.lead, draft.lead_span = who[0], "", None  # "Custer's estimate 103"
             return
         if any(p.kind == "colon" for p in before) and (who := claim_of(draft.lead, setting.language)):
