@@ -104,6 +104,38 @@ def test_bold_labels_in_the_middle_of_a_line() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Initially:\n3,000\nBy May 27:\n23,000", [("Initially", None), (None, "By May 27")]),
+        ("1940:\n2,000\nAt peak:\n3,000", [(None, "1940"), ("At peak", None)]),
+        ("First phase:\nUnited States:\n200\nFrance:\n300", [("First phase", None), ("First phase", None)]),
+        ("First siege:\n2,000\nSpanish Army:\n3,000", [("First siege", None), (None, None)]),
+        ("First phase:\n20 May:\n500\n21 May:\n600", [("First phase", "20 May"), ("First phase", "21 May")]),
+        ("Initially:\nSpanish Army:\n3,000\nMay 27:\n500", [("Initially", None), (None, "May 27")]),
+    ],
+)
+def test_a_heading_below_figures_ends_the_time_above(text: str, want: list[tuple[str | None, str | None]]) -> None:
+    assert [(q.phase, q.date) for q in read_quantity(text)] == want
+
+
+def test_a_plain_heading_stands_under_a_bold_period() -> None:
+    builder = Builder()
+    for text in ("First siege:", "2,000 men", "Spanish Army:", "500"):
+        bold = builder.open("bold") if text == "First siege:" else None
+        builder.text(text)
+        if bold is not None:
+            builder.close(bold)
+        builder.newline()
+    items = read(builder.build(), Scope("strength1")).items
+    assert [(q.phase, q.of) for q in items] == [("First siege", None), ("First siege", "Spanish Army")]
+
+
+def test_expeditions_are_forces() -> None:
+    items = read_quantity("Seymour Expedition:\n2,100–2,188\nRussian army in Manchuria:\n100,000")
+    assert [(q.of, q.phase) for q in items] == [("Seymour Expedition", None), ("Russian army in Manchuria", None)]
+
+
 def test_arms_of_service_below_a_party() -> None:
     items = read_quantity("Great Britain:\nArmy:\n48,000\nNavy:\n94 ships-of-the-line\nHanoverians:\n2,365")
     assert [(q.max, q.of, q.group) for q in items] == [

@@ -26,6 +26,7 @@ class Label:
     service: bool = False
     apart: bool = False  # it is nothing that a party has ("Relief force", not "Equipment", "Navy")
     nominal: bool = False  # what became of them is only in the name of who they are ("Hostages:")
+    moment: bool = False  # it is a point of time that any later one ends ("Initially:")
 
     @property
     def phase_like(self) -> bool:
@@ -41,6 +42,7 @@ class _Entry:
     over_list: bool
     inline: bool
     since: int = 0
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -75,19 +77,29 @@ class Context:
             and any(e.label.kind == "of" and not e.label.service and not e.inline for e in self.entries)
         ):
             label.kind, label.of = "group", None  # "Great Britain: ... Navy: ..."
+        bold = any(mark.start <= line.start + 1 for mark in line.kinds("bold"))
         if not inline:
-            self._end_siblings(label, line, count)
+            self._end_moments(label, count)
+            self._end_siblings(label, line, count, bold)
         for place, entry in enumerate(self.entries):
             if entry.label.kind == label.kind or entry.inline:
                 del self.entries[place:]
                 break
-        self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count))
+        self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count, bold))
 
-    def _end_siblings(self, label: Label, line: Line, count: int) -> None:
+    def _end_moments(self, label: Label, count: int) -> None:
+        """A date ends a point of time that has figures, and all below it: "Initially: / Army: / 3,000 / By May 27: / 23,000"."""
+        for place, entry in enumerate(self.entries):
+            if label.kind == "date" and entry.label.moment and entry.since < count:
+                del self.entries[place:]
+                return
+
+    def _end_siblings(self, label: Label, line: Line, count: int, bold: bool) -> None:
         """A heading below figures of the one above it, at its depth, stands beside that, not under it.
 
-        "Hostages: 4 killed / Israel: 1 killed", "Spain: 4,000 captured / Aftermath: 3,000 drowned". Right below a heading it
-        stands under it ("First phase: / Hezbollah: ...").
+        "Hostages: 4 killed / Israel: 1 killed", "Spain: 4,000 captured / Aftermath: 3,000 drowned"; below a period, where
+        it looks the same ("1940: / 2,000 / At peak: / 3,000"). Right below a heading it stands under it ("First phase: /
+        Hezbollah: ...").
         """
         while self.entries:
             last = self.entries[-1]
@@ -103,6 +115,8 @@ class Context:
                 ends = (
                     under.kind == "phase" or under.kind in ("group", "label") and (under.category == "personnel" or under.apart)
                 )
+            if over.kind in ("phase", "date"):
+                ends = last.bold == bold and under.kind in ("phase", "date", "of") and under.kind != over.kind
             if not ends or last.depth != line.depth or last.since >= count:
                 return
             self.entries.pop()

@@ -95,6 +95,7 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
             label.claimed_by = label.claimed_by or who[0]
         else:
             _aside(label, aside, scope)
+    label.moment = label.kind == "phase" and low in words.headings["moments"]
     label.nominal = low in words.sufferers and label.kind == "label"
     label.apart = (
         label.kind == "group" and not (label.nouns or label.breakdown) and low.split(" ")[0] not in words.headings["group"]
