@@ -131,6 +131,16 @@ def test_a_plain_heading_stands_under_a_bold_period() -> None:
     assert [(q.phase, q.of) for q in items] == [("First siege", None), ("First siege", "Spanish Army")]
 
 
+def test_parts_are_of_their_whole() -> None:
+    """Of whom, when and by whose claim; not how sure their number is."""
+    (whole,) = read_quantity("c. 180 killed (47 officers, 20 French; 1968; Army claim)", losses=True)
+    (other,) = read_quantity("Final phase:\n50+ tanks (20 in January 1945)")
+    assert [(p.of, p.date, p.claimed_by, p.approximate) for p in whole.parts] == [
+        (None, "1968", "Army", False), ("French", "1968", "Army", False),
+    ]  # fmt: skip
+    assert [(p.phase, p.date, p.bound) for p in other.parts] == [("Final phase", None, None)]
+
+
 def test_expeditions_are_forces() -> None:
     items = read_quantity("Seymour Expedition:\n2,100–2,188\nRussian army in Manchuria:\n100,000")
     assert [(q.of, q.phase) for q in items] == [("Seymour Expedition", None), ("Russian army in Manchuria", None)]

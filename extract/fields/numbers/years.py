@@ -85,6 +85,8 @@ def _bracketed(view: View, place: int, prior: Token, after: Token) -> bool:
         return not view.counted
     if opens and (closes or after.text in (",", ";", "?", "/") and not view.counted_word(place + 2)):
         return True
+    if prior.text == ";" and after.text in (";", ")", "]"):
+        return True  # "(20 officers; 1968; US claim)"
     ranged = _ranged(view, place, after)
     if ranged and view.year(place + 2) and view.at(place + 3).text == ")":
         return True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ...record import Quantity
 from ...richtext import RichText
 from ..base import Caution, Scope
-from ..numbers.tokens import glued
+from ..numbers.tokens import glued, vocabulary
 from .draft import Draft
 from .words import PEOPLE
 
@@ -17,6 +17,8 @@ _REFERENCE = re.compile(
     r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?"
 )
 _ODD = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\s?×\s?\d")
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _LONG = re.compile(r"(?<![\d,.])\d{6,20}(?![\d,.])")
 
 
@@ -44,6 +46,22 @@ def default_effects(draft: Draft, scope: Scope) -> None:
             part.effects = draft.effects
         part.restored = part.restored and not draft.effects  # "24 captured (14 released)": captured they were
         default_effects(part, scope)
+
+
+def inherit(whole: Draft, rich: RichText, language: str) -> None:
+    """Parts are of whom their whole is, of its time and of its claimant, where they do not say otherwise."""
+    for part in whole.parts:
+        part.of = part.of or whole.of
+        part.phase, part.claimed_by = part.phase or whole.phase, part.claimed_by or whole.claimed_by
+        if not part.date and not _timed(rich.words(part.start, part.end), language):
+            part.date = whole.date
+        inherit(part, rich, language)
+
+
+def _timed(text: str, language: str) -> bool:
+    """Whether words name a time that no reader took in ("500 in 1944", "647 in December")."""
+    months = vocabulary(language)["months"]
+    return any(word.lower() in months or _YEAR.fullmatch(word) for word in _WORD.findall(text))
 
 
 def unread(top: Sequence[Draft], rich: RichText, longest: int) -> list[Caution]:

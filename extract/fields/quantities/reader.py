@@ -26,7 +26,7 @@ from .context import Context, Label
 from .draft import Draft
 from .grammar import read_line
 from .headings import heading_line, label_of, named, of_flags
-from .items import default_effects, over_references, quantities, unread
+from .items import default_effects, inherit, over_references, quantities, unread
 from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
 from .names import owner_of
 from .parts import attach_in_line, attach_lines, sums
@@ -94,6 +94,7 @@ class _Reader:
         top = attach_lines(self.drafts, frozenset(self.breaks))
         for draft in top:
             default_effects(draft, self.scope)
+            inherit(draft, self.rich, self.scope.language)
         for index, draft in enumerate(top):
             if draft.parts and not sums(draft):
                 text = self.rich.words(draft.start, draft.end)
