@@ -54,7 +54,9 @@ _NUMERALS = (
     ("whole", re.compile(r"\d+")),
 )
 _FRACTION = re.compile(r"\.\d{1,3}(?![\d.,])")
-_MIXED = re.compile(r"(\d{1,3})(?:[ +](?=\d[/⁄])|(?=\d⁄))(\d)[/⁄]([248])(?![\w/⁄-])")  # also as {{frac}} shows it: "101⁄2", "10+1⁄2"
+_MIXED = re.compile(
+    r"(\d{1,3})(?:[ +](?=\d[/⁄])|(?=\d⁄))(\d)[/⁄]([248])(?![\w/⁄-])"
+)  # also as {{frac}} shows it: "101⁄2", "10+1⁄2"
 #: A numeral of so many digits may be two of them in a row.
 _GLUED = 6
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}

@@ -48,7 +48,7 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
     for sub in subs:
         if sub.is_text or (sub.unknown and not sub.own) or sub.numeric and _whole(draft, sub, opening, setting):
             continue
-        sub.including = including
+        sub.including, sub.bracketed = including, True
         if not sub.own and draft.own and not set(sub.effects) <= set(draft.effects) and "casualties" not in draft.effects:
             sub.effects = draft.effects  # "6,000 killed (3,000 Italians, 2,000 askari, 954 missing)": not they are missing
         sub.claimed_by = sub.claimed_by or opens
@@ -178,11 +178,10 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
     if both := dated_claim(words, setting.language):
         draft.claimed_by, draft.date = draft.claimed_by or both[0], both[1]
         return
-    if "estimate" in low:
-        if when := date_of(words[: low.index("estimate")], setting.language):
-            draft.date = when[0]  # "2012 estimate"
-            draft.noted(when[1])
-            return
+    if "estimate" in low and (when := date_of(words[: low.index("estimate")], setting.language)):
+        draft.date = when[0]  # "2012 estimate"
+        draft.noted(when[1])
+        return
     if when := date_of(words, setting.language):
         draft.date, rest = when
         if rest:

@@ -11,7 +11,7 @@ from ..numbers.tokens import vocabulary
 from .draft import Draft
 from .kinds import noun_category, singulars
 from .setting import Setting
-from .words import OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words
+from .words import CRAFT, OF_PEOPLE, OF_THINGS, ONLY_THINGS, PEOPLE, Words
 
 #: What joins figures of one sentence.
 _JOINTS = (",", "and", "&", "/")
@@ -41,6 +41,9 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         and 0 < (draft.max or 0) <= _MOST_GUNS
     ):
         category, draft.what, draft.nouns, draft.of = "artillery", "guns", ("guns",), draft.lead  # "Victor (18)"
+    if category == "personnel" and draft.max == 1 and noun[-1] in words.crews:
+        manned = noun_category(noun[:-1], setting.language, losses=setting.losses)
+        category = "other" if manned in CRAFT else category
     if category in ("aircraft", "vehicles") and (draft.what or "").islower():
         people = any(one in words.people_in_lower_case for one in singulars(noun[-1]))
         category = "personnel" if people else category

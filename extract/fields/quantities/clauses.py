@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .kinds import singulars
+from .kinds import noun_category, singulars
 from .pieces import Piece
 
 
@@ -33,10 +34,21 @@ def sentences(found: Sequence[Piece]) -> list[tuple[list[Piece], bool]]:
 def _label(row: Sequence[Piece], rows: Sequence[object], found: Sequence[Piece]) -> int:
     """Where a label before a colon begins that stands after a figure ("... killed Total: 300"); else the row's end."""
     last = row[-1]
+    labelled = any(piece.kind == "colon" and piece.end < last.start for piece in found)
+    comma = _comma_behind(row)
+    bare = comma and row[comma - 1].kind == "figure"  # "[Killed:] 300, wounded: 500"
+    kinds = {piece.kind for piece in row[comma:]}
+    if comma and (labelled or bare) and kinds <= {"word", "effect", "sep", "link"} and kinds & {"word", "effect"}:
+        return comma + 1  # "police: 578,269, Facilities Protection Service: 227,000"
     if last.kind not in ("word", "effect") or not last.capital or len(row) < 2:
         return len(row)
-    labelled = any(piece.kind == "colon" and piece.end < last.start for piece in found)
     return len(row) - 1 if row[-2].kind != "figure" or labelled else len(row)
+
+
+def _comma_behind(row: Sequence[Piece]) -> int:
+    """The place of the first comma behind the last figure, 0 where none stands."""
+    figure = figures_in(row)[-1]
+    return next((place for place in range(figure + 1, len(row) - 1) if row[place].value == ","), 0)
 
 
 def figures_in(row: Sequence[Piece]) -> list[int]:
@@ -61,13 +73,16 @@ def cut(sentence: list[Piece], *, losses: bool = False, generic: frozenset[str] 
     """Clauses of one figure each; `generic` are the nouns that add nothing to of how many a loss is told ("of 10,000 men")."""
     for left, right in zip(figures_in(sentence), figures_in(sentence)[1:], strict=False):
         if _bare_total(sentence, left, right, generic if losses else frozenset()):
-            sentence[right] = Piece("skip", sentence[right].start, sentence[right].end)
-            sentence[right - 1] = Piece("skip", sentence[right - 1].start, sentence[right - 1].end)
-            continue
-        out_of = sentence[left + 1].value == "of" or losses and sentence[left + 1].value == "out_of"
-        if right == left + 2 and out_of and (amount := sentence[right].amount) is not None and amount.vague is None:
-            sentence[right] = Piece("skip", sentence[right].start, sentence[right].end)  # "3 of 5 tanks": five are not lost
-            sentence[left + 1] = Piece("skip", sentence[left + 1].start, sentence[left + 1].end)
+            _pass_over(sentence, right - 1, right)
+        elif last := _rate_end(sentence, left, right):
+            _pass_over(sentence, right - 1, last)
+        elif right == left + 2 and (sentence[left + 1].value == "of" or losses and sentence[left + 1].value == "out_of"):
+            amount = sentence[right].amount
+            if amount is not None and amount.vague is None:
+                rated = not losses and right + 1 < len(sentence) and _is_gun(sentence[right + 1])
+                _pass_over(sentence, left + 1, right + rated)  # "3 of 5 tanks": five are not lost
+                if rated:
+                    sentence[left] = replace(sentence[left], value="rated")  # "1 of 120 guns, 3 of 80 guns": ships
     places = figures_in(sentence)
     if len(places) < 2:
         return [sentence] if places else []
@@ -86,11 +101,41 @@ def cut(sentence: list[Piece], *, losses: bool = False, generic: frozenset[str] 
     return clauses
 
 
+def _pass_over(sentence: list[Piece], first: int, last: int) -> None:
+    """Take the pieces from `first` to `last` for words without weight."""
+    for place in range(first, last + 1):
+        sentence[place] = Piece("skip", sentence[place].start, sentence[place].end)
+
+
+def _is_gun(piece: Piece) -> bool:
+    """Whether a word counts guns."""
+    return piece.kind == "word" and noun_category([piece.value], strict=True) == "artillery"
+
+
+def _rate_end(sentence: list[Piece], left: int, right: int) -> int:
+    """The end of what says how large each of the things before it is, so that it counts nothing; 0 where none stands.
+
+    "2 ships of 74 guns", "3 squadrons of 12 aircraft each", "5 boats with 20 men each".
+    """
+    one, two = sentence[left].amount, sentence[right].amount
+    if one is None or two is None or one.max is None or two.max is None or sentence[right - 1].value not in ("of", "share"):
+        return 0
+    end = right + 1
+    while end < len(sentence) and sentence[end].kind == "word" and sentence[end].value != "each" and not sentence[end].stop:
+        end += 1
+    if one.max > 1 and end > right + 1 and end < len(sentence) and sentence[end].value == "each":
+        return end
+    nouns = [piece.value for piece in sentence[left + 1 : right - 1] if piece.kind == "word"]
+    ships = nouns and noun_category(nouns) == "ships" and sentence[right - 1].value == "of"
+    return right + 1 if ships and right + 1 < len(sentence) and _is_gun(sentence[right + 1]) else 0
+
+
 def _boundary(sentence: list[Piece], left: int, right: int, lead_first: bool) -> int:
     """Where the clause of the figure at `right` begins."""
+    link = next((place for place in range(left + 1, right) if sentence[place].kind == "link"), 0)
+    if link:
+        return link  # also where other things stand between: "including the king, 12 earls"
     for place in range(right - 1, left, -1):
-        if sentence[place].kind == "link":
-            return place
         if sentence[place].kind == "sep":
             between = any(p.kind == "effect" for p in sentence[place + 1 : right])
             return place if lead_first or not between or _verb_first(sentence, left, place, right) else right

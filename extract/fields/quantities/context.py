@@ -128,7 +128,7 @@ class Context:
             (
                 e.label.value
                 for e in reversed(self.entries)
-                if e.label.kind in kinds and not (e.inline and e.label.kind == "label")
+                if e.label.kind in kinds and not (e.inline and (e.label.kind == "label" or e.label.nouns))
             ),
             None,
         )

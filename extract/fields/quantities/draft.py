@@ -11,11 +11,12 @@ from ...record import Bound, Category, Effect
 class Draft:
     """One figure (or one thing named without a figure) at ``[start, end)`` of the line, then of the field.
 
-    `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another,
-    `nominal` that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm,
-    `flown` that what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how
-    it belongs to the figure before ("share", "out_of") or that it stands beside it ("addition"), `listed` that a colon
-    says so, `fraction` that it is no whole number, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
+    `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another, `nominal`
+    that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm, `flown` that
+    what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how it belongs to
+    the figure before ("share", "out_of") or that it stands beside it ("addition"), `listed` that a colon says so,
+    `fraction` that it is no whole number, `bracketed` that it stands in another's bracket, `opens` that a colon behind it
+    leads to what it breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -59,6 +60,7 @@ class Draft:
     block: int = 0
     is_text: bool = False
     fraction: bool = False
+    bracketed: bool = False
 
     @property
     def numeric(self) -> bool:

@@ -141,6 +141,8 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     place = next((n for n, piece in enumerate(body) if piece.kind == "figure"), None)
     if place is None:
         return []
+    if share and place and body[place - 1].kind == "sep":
+        body, place = body[place:], 0  # "including the king, 12 earls"
     figure = body[place]
     draft = Draft(body[0].start, figure.end, figure.start, figure.end, share=share, joined=joined)
     _figure(draft, figure, text, setting)
@@ -240,6 +242,8 @@ def _figure(draft: Draft, figure: Piece, text: str, setting: Setting) -> None:
     if amount is not None:
         draft.min, draft.max, draft.approximate, draft.bound = amount.min, amount.max, amount.approximate, amount.bound
         draft.vague = amount.vague
+        if figure.value == "rated":
+            draft.category, draft.known = "ships", True
         draft.fraction = draft.is_text = amount.fraction
     elif figure.value == "unknown":
         draft.unknown = True

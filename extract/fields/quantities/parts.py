@@ -1,132 +1,20 @@
-"""Which figures are shares of others: in one line, in the lists below a figure, in lines that sum to a total.
+"""Which figures are shares of others that stand above them: in the lists below a figure, in lines that sum to a total.
 
 CONTRACT.md: parts are figures that the page gives as a share of another; another measure of the same thing and an
-addition stand beside it.
+addition stand beside it. Those of one line are in `shares`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .asides import is_share, take_share
+from .asides import take_share
 from .draft import Draft
 from .kinds import is_generic
-from .setting import Setting
 from .words import PEOPLE
 
 #: How many lines below a total may belong to it.
 _REACH = 60
-
-
-def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | None = None) -> list[Draft]:
-    """The figures of a line with shares put into what they are shares of; `before` is the last of the line above."""
-    out: list[Draft] = []
-    listing: Draft | None = None
-    for draft in drafts:
-        prior = out[-1] if out else before
-        if listing is not None and setting.losses and _listed(listing, draft, setting):
-            draft.including = True
-            take_share(listing, draft)
-            listing.end = max(listing.end, draft.end)
-            continue
-        listing = None
-        if prior is not None and draft.share == "out_of":
-            if draft.own and prior.own or not setting.losses and (draft.own or draft.nouns and not prior.nouns):
-                if out:
-                    draft.start = prior.start
-                    out.pop()
-                    draft.approximate = draft.approximate or prior.approximate
-                    draft.claimed_by = draft.claimed_by or prior.claimed_by
-                    take_share(draft, prior)
-                    out.append(draft)
-                    continue
-            elif out:
-                prior.end = draft.end  # "300 killed out of 500": of five hundred nothing is said
-                if draft.own and not prior.own:
-                    prior.effects, prior.own = draft.effects, True  # "17 guns out of 28 lost"
-                continue
-        if draft.listed and out and out[-1].listed:
-            draft.share = ""  # "14 regiments: 11,000 infantry, 3,000 cavalry"
-        if prior is not None and draft.share == "share" and not draft.is_text and is_share(prior, draft, "", setting):
-            beside = _beside(draft)
-            take_share(prior, draft)
-            if out:
-                prior.end = max(prior.end, draft.end)
-                listing = prior if prior.own and not draft.own and not beside else None
-            out.extend(beside)
-            continue
-        if out and _adverbial(out[-1], draft):
-            take_share(out[-1], draft)
-            out[-1].end = max(out[-1].end, draft.end)
-            continue
-        draft.share = ""
-        out.extend([draft, *_beside(draft)])
-    _deal_out(out)
-    return _gone_on(out)
-
-
-def _listed(whole: Draft, one: Draft, setting: Setting) -> bool:
-    """Whether a figure goes on with the list of shares of a loss: "19,000 dead, including 6 archbishops, 12 bishops and 40 counts"."""
-    if one.joined not in (",", "and", "&") or one.own or one.share or one.is_text or not one.nouns or not _holds(whole, one):
-        return False
-    return is_share(whole, one, "", setting)
-
-
-def _gone_on(drafts: list[Draft]) -> list[Draft]:
-    """Figures behind a share that sum to the whole with it are shares, too: "1,042 casualties inc. 331 killed, 711 WIA"."""
-    for place, whole in enumerate(drafts):
-        if len(whole.parts) != 1 or not whole.numeric or whole.min != whole.max:
-            continue
-        left = (whole.max or 0) - (whole.parts[0].max or 0)
-        last = place
-        for last in range(place + 1, len(drafts)):
-            one = drafts[last]
-            if not one.numeric or one.min != one.max or one.parts or not _fits(whole, one) or one.joined not in (",", "and", "&"):
-                break
-            left -= one.max or 0
-            if left <= 0:
-                break
-        if left == 0 and last > place:
-            for one in drafts[place + 1 : last + 1]:
-                take_share(whole, one)
-                whole.end = max(whole.end, one.end)
-            return [*drafts[: place + 1], *_gone_on(drafts[last + 1 :])]
-    return drafts
-
-
-def _beside(draft: Draft) -> list[Draft]:
-    """The figures in a draft's brackets that are no shares of it, taken out of its parts."""
-    beside = [part for part in draft.parts if part.share == "beside"]
-    draft.parts = [part for part in draft.parts if part.share != "beside"]
-    for part in beside:
-        part.share = ""
-    return beside
-
-
-def _deal_out(drafts: Sequence[Draft]) -> None:
-    """Give parts to the figures whose fate they share: "226 killed, 828 wounded [19 officers killed, 62 officers wounded]"."""
-    for place, draft in enumerate(drafts):
-        own = [part for part in draft.parts if part.effects == draft.effects]
-        if not own or len(own) == len(draft.parts):
-            continue
-        for part in [part for part in draft.parts if part.own and part not in own]:
-            alike = [one for one in drafts[:place] if one.numeric and one.effects == part.effects and _holds(one, part)]
-            if len(alike) == 1:
-                draft.parts.remove(part)
-                alike[0].parts.append(part)
-
-
-def _holds(whole: Draft, part: Draft) -> bool:
-    return whole.max is not None and sum(one.max or 0 for one in (*whole.parts, part)) <= whole.max
-
-
-def _adverbial(whole: Draft, draft: Draft) -> bool:
-    """ "1,000 aircraft lost, over 647 in December and 353 in January": a bare figure with a place or a time."""
-    if not (draft.adverbial and draft.bare and draft.numeric and whole.numeric and draft.joined in (",", "and", "&")):
-        return False
-    if whole.bare or draft.lead or draft.restored or draft.max is None or whole.max is None:
-        return False
-    return sum(part.max or 0 for part in whole.parts) + draft.max <= whole.max
 
 
 def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset()) -> list[Draft]:
@@ -182,7 +70,7 @@ def _nested(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list
         one = drafts[at]
         if one.depth <= whole.depth or one.block != whole.block or at in breaks and not one.group:
             break
-        if one.depth == drafts[place + 1].depth and one.numeric and _fits(whole, one):
+        if one.depth == drafts[place + 1].depth and one.numeric and fits(whole, one):
             rows.append(at)
             total += one.max or 0
     return rows if rows and whole.max is not None and total <= whole.max * 1.02 else []
@@ -198,7 +86,7 @@ def _opened(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list
     for at in range(place + 1, min(len(drafts), place + _REACH)):
         one = drafts[at]
         unit = one.category == "other" and one.nouns and not one.own and whole.category in PEOPLE
-        if at in breaks or one.block != whole.block or not one.numeric or not (unit or _fits(whole, one)):
+        if at in breaks or one.block != whole.block or not one.numeric or not (unit or fits(whole, one)):
             break
         if not (_narrower(whole, one) or one.nouns and not one.own):
             break
@@ -217,7 +105,7 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
         one = drafts[at]
         if at in breaks or one.block != whole.block:
             break
-        if not one.numeric or not _fits(whole, one) or one.min is None or one.max is None:
+        if not one.numeric or not fits(whole, one) or one.min is None or one.max is None:
             if one.is_text or not rows or whole.line == one.line:
                 break
             break
@@ -248,10 +136,10 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
 
 
 def _last(drafts: Sequence[Draft], at: int, breaks: frozenset[int], whole: Draft) -> bool:
-    return at + 1 >= len(drafts) or at + 1 in breaks or not _fits(whole, drafts[at + 1])
+    return at + 1 >= len(drafts) or at + 1 in breaks or not fits(whole, drafts[at + 1])
 
 
-def _fits(whole: Draft, one: Draft) -> bool:
+def fits(whole: Draft, one: Draft) -> bool:
     """Whether what `one` counts lies within what `whole` counts."""
     if whole.known and one.known and whole.category != one.category and not {whole.category, one.category} <= PEOPLE:
         return False

@@ -20,6 +20,8 @@ Kind = Literal["figure", "effect", "word", "skip", "sep", "colon", "paren", "lin
 _STRONG = frozenset(";•|·")
 _DASHES = frozenset("–—-−")
 _SHORT = 300
+#: How many words may name what stands beside a figure in a list.
+_LISTED = 6
 
 
 @dataclass(slots=True)
@@ -133,7 +135,9 @@ class _Maker:
             return piece, place + found[0]
         if found := words.out_of.at(self.found, place):
             return self._span("link", place, found[0], "out_of"), place + found[0]
-        if (found := words.shares.at(self.found, place)) and self._qualified(place + found[0]):
+        if (found := words.shares.at(self.found, place)) and (
+            self._qualified(place + found[0]) or self._listed(place + found[0], named=bool(words.including.at(self.found, place)))
+        ):
             return self._span("link", place, found[0], "share"), place + found[0]
         return self._mark_or_word(place, before)
 
@@ -180,6 +184,23 @@ class _Maker:
         ):
             place += 1
         return place in self.amounts
+
+    def _listed(self, place: int, *, named: bool) -> bool:
+        """Whether a figure stands behind a label ("of which cavalry: 500") or, where what is `named` is listed without one,
+        behind that: "including the king, 12 earls"; not one that tells a fate ("including the king, 12 wounded")."""
+        place += place < len(self.found) and self.found[place].text == "."
+        last = min(place + _LISTED, len(self.found))
+        while place < last and self.found[place].kind == "word" and not self.effects.at(self.found, place):
+            if place + 1 in self.amounts and self.found[place].low == "and":
+                break
+            place += 1
+        if not place < last or self.found[place].low not in (",", ":", "and") or place + 1 not in self.amounts:
+            return False
+        behind = self.amounts[place + 1].last  # type: ignore[attr-defined]
+        if self.found[place].text == ":":
+            return True
+        fates = (self.effects.at(self.found, at) for at in range(behind, min(behind + _LISTED, len(self.found))))
+        return named and behind < len(self.found) and self.found[behind].kind == "word" and not any(fates)
 
     def _mark_or_word(self, place: int, before: list[Piece]) -> tuple[Piece | None, int]:
         token, words = self.found[place], self.words

@@ -29,9 +29,10 @@ from .headings import heading_line, label_of, named, of_flags
 from .items import default_effects, inherit, over_references, quantities, unread
 from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
 from .names import owner_of
-from .parts import attach_in_line, attach_lines, sums
+from .parts import attach_lines, sums
 from .pieces import has_figure, pieces
 from .setting import Setting
+from .shares import attach_in_line
 from .words import PEOPLE, words_of
 
 #: No cell of an infobox is longer; what is, is junk, and is kept as text.

@@ -13,6 +13,7 @@ from ...vocabulary import has_table, table
 from ..numbers import Phrases
 
 PEOPLE: frozenset[str] = frozenset({"personnel", "civilians"})
+CRAFT: frozenset[str] = frozenset({"ships", "aircraft", "vehicles"})
 #: What may happen to whom: an effect of one of these is handed on only to things that can suffer it.
 OF_PEOPLE: frozenset[str] = frozenset(
     [
@@ -64,6 +65,7 @@ class Words:
     lead_ships: frozenset[str]
     stops: frozenset[str]
     shares: Phrases
+    including: Phrases
     out_of: Phrases
     additions: Phrases
     alternatives: frozenset[str]
@@ -83,6 +85,7 @@ class Words:
     modifiers: frozenset[str]
     abbreviations: frozenset[str]
     civilian: frozenset[str]
+    crews: frozenset[str]
     headings: dict[str, tuple[str, ...]]
     nouns: dict[str, Category]
     longest: int
@@ -127,6 +130,7 @@ def words_of(language: str) -> Words:
         lead_ships=split["lead_ships"],
         stops=split["stops"],
         shares=_set(words["shares"]),
+        including=_set(words["including"]),
         out_of=_set(words["out_of"]),
         additions=_set(words["additions"]),
         alternatives=split["alternatives"],
@@ -145,6 +149,7 @@ def words_of(language: str) -> Words:
         restored=frozenset(words["restored"]),
         modifiers=split["modifiers"],
         abbreviations=split["abbreviations"],
+        crews=frozenset(counted["crews"]),
         civilian=frozenset(counted["civilian_words"]),
         headings={key: tuple(row) for key, row in rows["headings"].items()},
         nouns=nouns,
