@@ -18,7 +18,7 @@ def is_designation(view: View, place: int) -> bool:
         return view.at(place - 2).kind == "name"
     if prior.text in DASHES and prior.end == token.start and view.plain(place - 2):
         return place - 2 in view.taken and place - 2 not in view.years  # "pp. 33–35"
-    if view.touching(place, "+") and view.at(place - 2).text in ("D", "H"):
+    if view.touching(place, "+") and view.at(place - 2).low in view.words["counted_from"]:
         return True  # "D+3"
     if prior.text == "." and _abbreviated(view, place, prior):
         return True
@@ -42,7 +42,7 @@ def _abbreviated(view: View, place: int, point: Token) -> bool:
 def _named(view: View, token: Token, prior: Token, after: Token) -> bool:
     """Whether the word before makes a number a name."""
     capital = prior.text[:1].isupper()
-    if prior.low in view.words["designators"] and (capital or prior.low in ("no", "nos", "p", "pp", "page", "pages", "type")):
+    if prior.low in view.words["designators"] and (capital or prior.low in view.words["small_designators"]):
         return True
     alone = token.value <= 200 and after.kind != "word" or after.text == ":"
     if prior.low in view.words["formation_designators"] and capital and alone:

@@ -58,10 +58,14 @@ def _product(view: View, place: int) -> bool:
 
 def _measure(view: View, place: int) -> bool:
     after = view.near(place, 1)
-    if after.low in view.words["percent"] or (after.low == "per" and view.at(place + 2).low == "cent"):
+    if after.low in view.words["percent"] or f"{after.low} {view.at(place + 2).low}" in view.words["percent"]:
         return True
-    if after.text in ("-", "‑", "–", "to") and view.at(place + 2).kind == "num" and _unit(view, place + 3, view.at(place + 3)):
-        return view.at(place + 1).end == view.at(place + 2).start or after.text == "to"  # "10–15 km", "30-40%"
+    if (
+        (after.text in ("-", "‑", "–") or after.low in view.words["joiners"])
+        and view.at(place + 2).kind == "num"
+        and _unit(view, place + 3, view.at(place + 3))
+    ):
+        return view.at(place + 1).end == view.at(place + 2).start or after.kind == "word"  # "10–15 km", "30-40%"
     if after.text in DASHES and after.start == view.found[place].end and view.at(place + 2).kind == "name":
         return bool(view.at(place + 2).suffix)
     return _unit(view, place + 1, after) or _tonnage(view, place, after)
@@ -80,7 +84,7 @@ def _unit(view: View, place: int, token: Token) -> bool:
         return True
     if token.kind == "word" and token.low in view.words["units"]:
         return True
-    if token.low == "in":  # "8 in. guns", "8 in howitzers"
+    if token.low in view.words["inches"]:  # "8 in. guns", "8 in howitzers"
         following = view.at(place + 1)
         return following.text == "." and following.start == token.end or following.low in view.words["bored"]
     if token.text in _QUOTES and view.at(place + 1).low not in view.words["bored"]:
@@ -93,12 +97,10 @@ def _money(view: View, place: int) -> bool:
     if prior.low in view.words["currency_before"] and prior.end <= view.found[place].start <= prior.end + 1:
         return True
     step = place + 1
-    while view.at(step).low in ("million", "billion", "thousand", "k", "m", "bn", "mn", "hundred"):
+    while view.at(step).low in view.words["scales_of_money"]:
         step += 1
     token = view.at(step)
-    return token.kind in ("word", "punct") and token.low in view.words["currency_after"] | (
-        view.words["currency_before"] - {"rs"}
-    )
+    return token.kind in ("word", "punct") and token.low in view.words["currency_after"] | view.words["signs_of_money"]
 
 
 def _ratio(view: View, place: int) -> bool:
@@ -109,9 +111,9 @@ def _ratio(view: View, place: int) -> bool:
         return True
     if view.touching(place, "/⁄") and (first.kind == "name" or token.plain and view.plain(place - 2)):
         return True
-    if token.plain and after.low == "to" and second.text == "1" and token.value > 1:
+    if token.plain and after.low in view.words["ratio"] and second.text == "1" and token.value > 1:
         return True
-    if token.text == "1" and prior.low == "to" and view.plain(place - 2) and first.value > 1:
+    if token.text == "1" and prior.low in view.words["ratio"] and view.plain(place - 2) and first.value > 1:
         return True
     if view.touched(place, ":") and second.text.isdigit() and token.plain and token.value < 100:
         return True

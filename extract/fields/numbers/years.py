@@ -13,7 +13,7 @@ def dates(view: View) -> frozenset[int]:
         if token.kind != "word" or token.low not in view.words["months"] or not token.text[0].isupper():
             continue
         back = place - 1
-        if view.at(back).text == "of":
+        if view.at(back).low in view.words["before_month"]:
             back -= 1
         taken |= _days(view, back, -1)
         ahead = place + 1
@@ -44,7 +44,7 @@ def is_year(view: View, place: int) -> bool:
         return True
     if after.text in DASHES and token.plain and view.plain(place + 2) and view.at(place + 3).low in view.words["eras"]:
         return True  # "53–50 BC"
-    if prior.low in ("ad", "ah") and prior.text.isupper() and token.plain:
+    if prior.low in view.words["eras_before"] and prior.text.isupper() and token.plain:
         return True
     if not view.year(place):
         # the short end of a range of years: "1914–18"
@@ -66,13 +66,14 @@ def _spanned(view: View, place: int, prior: Token, after: Token) -> bool:
         return True
     if prior.text in (*DASHES, "/", "to", "and") and view.year(place - 2) and place - 2 in view.years:
         return True
-    return after.text == "-" and view.at(place + 2).low in ("present", "now")
+    return after.text == "-" and view.at(place + 2).low in view.words["until_now"]
 
 
 def _ranged(view: View, place: int, after: Token) -> bool:
     """Whether what may be the second year of a range stands behind a year."""
     second = view.at(place + 2)
-    ends = view.year(place + 2) or second.low in ("present", "now", "date", "") or second.plain and len(second.text) == 2
+    ends = view.year(place + 2) or not second.low or second.low in view.words["until_now"]
+    ends = ends or second.plain and len(second.text) == 2
     return after.text in DASHES and ends
 
 
@@ -81,7 +82,7 @@ def _bracketed(view: View, place: int, prior: Token, after: Token) -> bool:
     closes, opens = after.text in (")", "]"), prior.text in ("(", "[")
     if opens and after.kind == "word" and after.low in view.words["year_nouns"]:
         return True
-    if closes and prior.text == "." and view.at(place - 2).low in ("c", "ca") and view.at(place - 3).text == "(":
+    if closes and prior.text == "." and view.at(place - 2).low in view.words["circa"] and view.at(place - 3).text == "(":
         return not view.counted
     if opens and (closes or after.text in (",", ";", "?", "/") and not view.counted_word(place + 2)):
         return True
@@ -92,15 +93,15 @@ def _bracketed(view: View, place: int, prior: Token, after: Token) -> bool:
         return True
     if opens and ranged:
         past = view.at(place + 3)
-        return past.kind != "word" or past.low in ("and", "estimate", "census", "only")
+        return past.kind != "word" or past.low in view.words["after_years"]
     known = view.words["year_before_close"] | view.words["year_before"] | {","}
-    worded = prior.kind == "word" and prior.low not in ("total", "some", "over", "than")
+    worded = prior.kind == "word" and prior.low not in view.words["not_before_year"]
     return closes and (prior.low in known or worded) and not view.counted
 
 
 def _led(view: View, place: int, prior: Token, after: Token) -> bool:
     """By a word before it ("in 1944", "as of 2012"), or as the label at the head of a line ("1967:", "1992-")."""
-    if prior.low == "of" and view.at(place - 2).low == "as":
+    if prior.low in view.words["as_of"] and view.at(place - 2).low in view.words["as_of"]:
         return not view.counted_word(place + 1)
     if after.low in view.words["year_sources"]:
         return True

@@ -43,7 +43,7 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
             _remark(draft, words, setting)
     first = piece.inside[0]
     opening = text[first.start : first.end].lower()
-    including = first.kind == "link" or opening in ("including", "incl", "includes", "of")
+    including = first.kind == "link" or opening in setting.words.grammar["opening_shares"]
     subs = reader(text, piece.inside, setting)
     for sub in subs:
         if sub.is_text or (sub.unknown and not sub.own) or sub.numeric and _whole(draft, sub, opening, setting):
@@ -80,7 +80,8 @@ def _opening_claim(piece: Piece, text: str, setting: Setting) -> str | None:
 def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     """Whether a bracket says out of how many: of those nothing else is said ("130 (out of 137) galleys lost"), nor are the
     guns of each ship counted that it gives ("3 third-rates (74)")."""
-    if setting.losses and (opening in ("out of", "out") or opening == "of" and (sub.min or 0) > (draft.max or 0)):
+    rows = setting.words.grammar
+    if setting.losses and (opening in rows["opening_out_of"] or opening in rows["of"] and (sub.min or 0) > (draft.max or 0)):
         return True
     rated = draft.category == "ships" and draft.nouns and any(one in setting.words.rated for one in singulars(draft.nouns[-1]))
     return bool(rated) and sub.bare and not sub.lead and (draft.max or 0) > 1 and 3 * (draft.max or 0) < (sub.max or 0) <= _GUNS
@@ -110,9 +111,11 @@ def _segments(inside: Sequence[Piece]) -> list[list[Piece]]:
 
 def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
     """A bracket without a figure."""
+    rows = setting.words.grammar
     effects = [one.value for one in piece.inside if one.kind == "effect"]
     plain = all(
-        one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value[:5] == "inclu" for one in piece.inside
+        one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value.startswith(rows["including_stems"])
+        for one in piece.inside
     )
     if effects and plain and setting.losses and (not draft.own or draft.effects == ("casualties",)):
         draft.effects, draft.own = cast(tuple[Effect, ...], tuple(dict.fromkeys(effects))), True
@@ -121,21 +124,16 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
     if (
         noun
         and not draft.nouns
-        and noun[0] not in ("all", "both", "mostly", "mainly", "also", "the")
+        and noun[0] not in rows["no_modifiers"]
         and all(one.kind == "word" and not one.stop for one in piece.inside)
         and len(noun) <= 4
     ):
         category = noun_category(noun[-1:], setting.language, losses=setting.losses)
-        one = (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1] or noun[-1] == "corps"
+        one = (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1] or noun[-1] in setting.words.invariable
         if category and not draft.known and not (category == "other" and one):  # "4,500 dead (relief battle)"
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
             return
-    if (
-        not draft.nouns
-        and noun
-        and noun[-1] in ("civilians", "civilian")
-        and noun[0] in ("mostly", "mainly", "primarily", "largely", "all")
-    ):
+    if not draft.nouns and noun and noun[-1] in setting.words.civilian and noun[0] in rows["mostly"]:
         draft.category = "civilians"
     for segment in inside.split(";"):
         _remark(draft, segment, setting)
@@ -156,29 +154,19 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
             _remark(draft, rest, setting)
             words = head
     low = words.lower().rstrip(".")
-    if low in (
-        "?",
-        "est",
-        "estimated",
-        "estimate",
-        "approx",
-        "approximate",
-        "approximately",
-        "circa",
-        "ca",
-        "approximation",
-        "rough estimate",
-    ):
+    rows = setting.words.grammar
+    if low == "?" or low in rows["approximately"]:
         draft.approximate = True
         return
     if draft.numeric and draft.bound is None and (bound := bounds(setting.language).get(low)):
         draft.bound = bound  # "7,500 foot (at most)"
         return
-    draft.approximate = draft.approximate or low.rpartition(" ")[2] in ("est", "ests") or "estimate" in low
+    stem = next((stem for stem in rows["estimate_stems"] if stem in low), "")
+    draft.approximate = draft.approximate or low.rpartition(" ")[2] in rows["estimates"] or bool(stem)
     if both := dated_claim(words, setting.language):
         draft.claimed_by, draft.date = draft.claimed_by or both[0], both[1]
         return
-    if "estimate" in low and (when := date_of(words[: low.index("estimate")], setting.language)):
+    if stem and (when := date_of(words[: low.index(stem)], setting.language)):
         draft.date = when[0]  # "2012 estimate"
         draft.noted(when[1])
         return
@@ -204,7 +192,13 @@ def bounds(language: str) -> dict[str, Bound]:
 
 def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     """Whether a figure is given as a part of another."""
-    if not whole.numeric or whole.max == 0 or sub.share == "addition" or opening in ("+", "plus", "and"):
+    if (
+        not whole.numeric
+        or whole.max == 0
+        or sub.share == "addition"
+        or opening == "+"
+        or opening in setting.words.grammar["opening_additions"]
+    ):
         return False
     if sub.numeric and whole.max is not None and sub.max is not None and sub.max > whole.max and whole.bound is None:
         return False
@@ -237,11 +231,7 @@ def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
         return True
     if not whole.known and whole.category == "personnel":
         return False
-    return (
-        whole.category == "vehicles"
-        and sub.category in ("artillery", "vehicles")
-        and whole.nouns[-1:] in (("equipment",), ("vehicles",))
-    )
+    return whole.category == "vehicles" and sub.category in ("artillery", "vehicles") and whole.nouns[-1] in setting.words.mixed
 
 
 def take_share(whole: Draft, sub: Draft) -> None:

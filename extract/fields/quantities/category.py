@@ -31,7 +31,7 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     people_before = before is not None and before.what is not None and bool(entities_of(before.what))
     if noun and all(word in words.pronouns for word in noun) and not people_before:  # "179 UK, 139 other" are others than these
         draft.pronoun = True
-        draft.what = None if noun == ["more"] else draft.what
+        draft.what = None if len(noun) == 1 and noun[0] in words.grammar["more"] else draft.what
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
     if (
         not noun
@@ -56,7 +56,7 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     if category == "personnel" and setting.air and _flies(draft, words):
         category = "aircraft"
     draft.known = draft.known or category is not None
-    if category == "animals" and noun == ["horse"] or noun[-1:] == ["horse"] and draft.max == 1:
+    if noun[-1:] and noun[-1] in words.horses and draft.max == 1:
         category = "animals"
     carry = before if before is not None and (before.nouns or before.known) else None
     if category is None and draft.category is None:
@@ -64,7 +64,9 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         flies = draft.flown and carry is not None and carry.category not in ("aircraft", "personnel")
         if (draft.pronoun or not noun) and carry is not None and not flies and _carries(draft, carry):
             category = carry.category
-            others = noun[-1:] in (["others"], ["other"]) and (carry.what or "")[:1].isupper()  # "6,000 Poles, 5,000 others"
+            others = (
+                noun[-1:] and noun[-1] in words.grammar["other"] and (carry.what or "")[:1].isupper()
+            )  # "6,000 Poles, 5,000 others"
             draft.what = draft.what if not draft.pronoun or others else carry.what
             draft.what = draft.what or (carry.what if carry.category not in PEOPLE else None)
         elif setting.category and (not noun or not draft.own):

@@ -22,33 +22,33 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     head, _, rest = text.partition(",")
     words = words_of(language)
     low = head.lower()
-    if low.split(" ")[0] in ("no", "not", "unknown", "exact", "incomplete", "none"):
+    if low.split(" ")[0] in words.grammar["negations"]:
         return None
     for phrase in words.headings["claim_before"]:
         if low.startswith(phrase + " "):
-            return _name(head[len(phrase) :]), rest.strip()
+            return _name(head[len(phrase) :], language), rest.strip()
     parts = head.split()
     count = len(parts)
     while count and parts[count - 1].lower().strip(".:") in words.headings["claim_after"]:
         count -= 1
     kept = count and parts[count - 1].lower().strip(".:") in words.headings["claim_keep"]
     if is_author(head, language):
-        return _name(head), rest.strip()
+        return _name(head, language), rest.strip()
     if not (0 < count < len(parts) or kept and count > 1) or len(parts) > 7 or any(c.isdigit() for c in head):
         return None
-    if parts[count - 1].lower() in ("not", "to", "be", "is", "was", "no", "are", "be", "as"):
+    if parts[count - 1].lower() in words.grammar["auxiliaries"]:
         return None
     if count == 1 and parts[0].lower() in words.headings["scholars"]:
         count = len(parts)  # "modern estimates"
-    who = _name(" ".join(parts[:count]))
-    if is_adverb(who):
+    who = _name(" ".join(parts[:count]), language)
+    if is_adverb(who, language):
         return None  # "Credibly estimated at"
     return (who, rest.strip()) if who else None
 
 
-def is_adverb(text: str) -> bool:
+def is_adverb(text: str, language: str = "en") -> bool:
     """Whether the words are an adverb, which is nobody: "Credibly", not "Italy"."""
-    return text.endswith("ly") and " " not in text and not entities_of(text)
+    return text.endswith(words_of(language).grammar["adverb_endings"]) and " " not in text and not entities_of(text)
 
 
 def is_author(text: str, language: str = "en") -> bool:
@@ -115,8 +115,8 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
         if (
             place >= 0
             and not _of_others(text, place)
-            and (phrase != "per" or text[place + 5 : place + 6].isupper())
-            and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0]))
+            and (phrase not in words_of(language).grammar["before_names"] or text[place + len(phrase) + 2 :][:1].isupper())
+            and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0], language))
         ):
             return _undated(who, language) if len(who) < 60 else None
     return None
@@ -128,7 +128,7 @@ def _undated(who: str, language: str) -> str:
     for cut in range(1, len(parts)):
         tail = " ".join(parts[cut:])
         if any(c.isdigit() for c in tail) and (when := date_of(tail, language)) and not when[1]:
-            return _name(" ".join(parts[:cut]))
+            return _name(" ".join(parts[:cut]), language)
     return who
 
 
@@ -138,11 +138,15 @@ def _of_others(text: str, place: int) -> bool:
     return bracketed and any(c.isdigit() for c in text[place : text.find(")", place) + 1 or len(text)])
 
 
-def _name(text: str) -> str:
+def _name(text: str, language: str) -> str:
+    """A claimant's name without its article and the ending of a genitive."""
+    rows = words_of(language).grammar
     text = " ".join(text.split()).strip(" :,'\"")
     text = text if re.search(r"\b[A-Z]\.$", text) else text.rstrip(".")
-    text = re.sub(r"^(?:the|an?|one)\s+", "", text, flags=re.IGNORECASE)
-    return re.sub(r"(?:'s|’s|['’])$", "", text)
+    first, _, rest = text.partition(" ")
+    text = rest if rest and first.lower() in (*rows["articles"], *rows["ones"]) else text
+    ending = next((one for one in rows["genitives"] if text.endswith(one)), "")
+    return text[: len(text) - len(ending)]
 
 
 def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
@@ -151,7 +155,10 @@ def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
     >>> date_of("1991"), date_of("peak 1779"), date_of("May 20"), date_of("1776–1780"), date_of("Gibraltar")
     (('1991', ''), ('1779', 'peak'), ('May 20', ''), ('1776/1780', ''), None)
     """
-    text = re.sub(r"^as of\s+", "", " ".join(text.split()).strip(" ,;:"), flags=re.IGNORECASE)
+    rows = words_of(language).grammar
+    text = " ".join(text.split()).strip(" ,;:")
+    opening = next((phrase for phrase in rows["as_of"] if text.lower().startswith(phrase + " ")), "")
+    text = text[len(opening) :].lstrip()
     if (period := read_period(text, language)) is not None:
         return (period[0] if period[0] == period[1] else "/".join(period)), ""
     if looks_like_date(text, language):
@@ -160,7 +167,7 @@ def date_of(text: str, language: str = "en") -> tuple[str, str] | None:
         return None
     if (match := _ENDS_IN_YEAR.fullmatch(text)) and not any(c.isdigit() for c in match[1]):
         rest = match[1].split()
-        while rest and rest[-1].lower() in ("in", "by", "from", "since", "until", "as", "of"):
+        while rest and rest[-1].lower() in rows["before_dates"]:
             rest.pop()
         return match[2], " ".join(rest).rstrip(",")
     return None

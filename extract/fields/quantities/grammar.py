@@ -190,7 +190,7 @@ def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) ->
             tail.append(one)
         if not tail or all(one.skip for one in tail):
             continue
-        if draft.max == 1 and draft.min == 1 or tail[0].value in ("a", "an"):
+        if draft.max == 1 and draft.min == 1 or tail[0].value in setting.words.grammar["articles"]:
             return place
         first = [p.value for p in after[:place] if p.kind == "word"]
         left, right = (noun_category(nouns, setting.language) for nouns in (first, [p.value for p in tail]))

@@ -126,7 +126,7 @@ def _effects_alone(text: str, scope: Scope) -> tuple[Effect, ...]:
 def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     if is_pointer(bare, scope.language) or any(low.startswith(p + " ") or low == p for p in words.headings["pointer"]):
         return Label("pointer", bare)
-    if low in words.headings["total"] or low.startswith(("total ", "overall ", "grand total")):
+    if low in words.headings["total"] or low.startswith(words.headings["total_openings"]):
         label = Label("label", bare, total=True)
         _measure(label, bare, scope)
         return label
@@ -172,10 +172,7 @@ def named(bare: str, words: Words) -> bool:
     parts = bare.split()
     if not parts or len(parts) > 7 or parts[0].lower() in words.headings["group"]:
         return False
-    return all(
-        part[:1].isupper() or part[:1].isdigit() or part in ("of", "the", "and", "&", "al-", "de", "la", "in", "for", "–", "-")
-        for part in parts
-    )
+    return all(part[:1].isupper() or part[:1].isdigit() or part in (*words.grammar["in_names"], "&", "–", "-") for part in parts)
 
 
 def _demonym_first(bare: str) -> bool:
@@ -185,16 +182,15 @@ def _demonym_first(bare: str) -> bool:
 
 def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
     rows = words.headings["phase"]
-    if tokens[0] in ("in", "the") and len(tokens) > 1:
+    if tokens[0] in words.headings["phase_openings"] and len(tokens) > 1:
         return _is_phase(low[len(tokens[0]) + 1 :], tokens[1:], words)  # "In Phase One"
     if low in rows or _NUMBERED.match(low) and tokens[-1] in rows:
         return True
-    ordinals = ("first", "second", "third", "fourth", "fifth", "initial", "final", "early", "late", "peak", "original")
     return (
         tokens[-1] in rows
-        or tokens[0] in ordinals
+        or tokens[0] in words.headings["ordinals"]
         and len(tokens) <= 4
-        or tokens[0] in ("battle", "siege", "operation", "after", "before", "during", "at", "phase", "stage")
+        or tokens[0] in words.headings["phase_before"]
     )
 
 
@@ -209,7 +205,9 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     rest = [p for p in found if p.kind == "word" and not p.skip]
     filler = words_of(scope.language).headings["filler"]
     if effects and any(p.value in filler for p in rest):
-        rest = [p for p in rest if p.value not in filler and p.value != "of"]  # "Number of dead", "Death toll"
+        rest = [
+            p for p in rest if p.value not in filler and p.value not in words_of(scope.language).grammar["of"]
+        ]  # "Number of dead", "Death toll"
     if effects and rest and (whose := _whose(bare[rest[0].start : rest[-1].end], rest, scope)):
         label.of, rest = whose, []  # "British dead"
     nouns = tuple(p.value for p in rest)
@@ -217,11 +215,7 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     if any(p.kind in ("figure", "paren") for p in found) or any(p.stop for p in rest):
         return
     category = noun_category(nouns, scope.language, losses=scope.losses) if nouns else None
-    if effects and (
-        not rest
-        or category
-        or all(n in ("military", "human", "combat", "battle", "enemy", "material", *words.civilian) for n in nouns)
-    ):
+    if effects and (not rest or category or all(n in words.headings["wide"] or n in words.civilian for n in nouns)):
         label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
         label.category = (
             "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
@@ -236,11 +230,7 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     elif category == "other" and singulars(nouns[-1])[-1] == nouns[-1]:
         return  # "Army:" is whose figures follow, "Divisions:" what they count
     elif category and not effects:
-        if (
-            nouns[-1] in words.headings["forces"]
-            and bare[:1].isupper()
-            and nouns[-1] not in ("troops", "units", "rebels", "insurgents", "militants")
-        ):
+        if nouns[-1] in words.headings["forces"] and bare[:1].isupper() and nouns[-1] not in words.headings["counted_forces"]:
             return  # "Village Guards:" names whose they are
         label.category, label.nouns, label.what = category, nouns, bare
 

@@ -155,7 +155,8 @@ def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
         if any(p.kind == "word" and not p.skip for p in found[:stop]):
             return False  # "lost all artillery" is a line of its own
         word = text.split()[0].rstrip(",.")
-        participle = word.endswith("ed") or word in ("dead", "missing", "sunk", "lost", "slain", "taken", "shot")
+        rows = setting.words.grammar
+        participle = word.endswith(rows["past_endings"]) or word in rows["participles"]
         return text[:1].islower() and participle and not any(p.kind == "effect" for p in above)
     return text[:1].islower() and (
         first.kind in ("sep", "link", "skip") or first.kind == "word" and first.stop and not first.skip

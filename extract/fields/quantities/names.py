@@ -8,10 +8,6 @@ from .claims import is_adverb
 from .draft import Draft
 from .words import words_of
 
-_SMALL = frozenset(
-    {"other", "more", "another", "additional", "new", "former", "unidentified", "unspecified", "the", "about", "some", "all"}
-)
-
 
 def owner_of(draft: Draft, scope: Scope) -> str | None:
     """The people, party or name in front of what is counted, as written; None where the words name none.
@@ -25,7 +21,7 @@ def owner_of(draft: Draft, scope: Scope) -> str | None:
     if not draft.what:
         return None
     words = list(draft.what.replace(",", " ").split())
-    while words and words[0].lower() in _SMALL:
+    while words and words[0].lower() in words_of(scope.language).grammar["before_owners"]:
         words.pop(0)
     for count in range(min(4, len(words)), 0, -1):
         head = " ".join(words[:count])
@@ -45,12 +41,12 @@ def _lead(draft: Draft, scope: Scope) -> str | None:
     name = draft.lead.strip(" ,:–-")
     if draft.lead_span is None or not name[:1].isupper() or len(name) > 60:
         return None
-    if is_adverb(name) or name.lower() in words_of(scope.language).headings["no_owner"]:
+    if is_adverb(name, scope.language) or name.lower() in words_of(scope.language).headings["no_owner"]:
         return None  # "Initial 104 killed", "Credibly estimated at 30,000"
     if entities_of(name) or any(affinity(name, p.name) >= INSIDE for p in _parties(scope)):
         return name
     if draft.figure - draft.lead_span[1] <= 3 and all(
-        word[:1].isupper() or word in ("of", "the", "and") for word in name.split()
+        word[:1].isupper() or word in words_of(scope.language).grammar["in_names"] for word in name.split()
     ):
         return name
     return None

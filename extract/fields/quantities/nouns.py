@@ -45,7 +45,7 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
             if piece.value in setting.words.manner and len(after) == 1:
                 draft.adverbial = True
             if state == "effect":
-                if piece.value == "more" and _clause_opens(after, place):
+                if piece.value in setting.words.grammar["more"] and _clause_opens(after, place):
                     state = "tail"  # "400 killed, and slightly more wounded"
                 if piece.skip:
                     continue
@@ -55,7 +55,7 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
                 state = "noun"
             if piece.stop and not nouns and _adjective(after, place, setting):
                 nouns.append(piece)  # "armed merchantmen"
-            elif piece.stop and not (piece.value in ("unknown", "some", "about") and not nouns):
+            elif piece.stop and not (piece.value in setting.words.grammar["no_stops"] and not nouns):
                 if piece.skip and _effect_follows(after, place):
                     continue
                 draft.adverbial = draft.adverbial or not nouns and not effects
@@ -69,18 +69,25 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
         elif piece.kind == "colon" or (
             piece.kind == "skip"
             and nouns
-            and text[piece.start : piece.end].lower().startswith("of ")
+            and text[piece.start : piece.end].lower().partition(" ")[0] in setting.words.grammar["of"]
             and not _effect_follows(after, place)
         ):
             state = "tail"  # "10,000 warriors of which half ..."
         elif piece.kind == "figure":
             break
     draft.restored = any(piece.kind == "word" and piece.value in setting.words.restored for piece in after)
-    while nouns and nouns[-1].kind == "word" and nouns[-1].value in setting.words.restored and nouns[-1].value.endswith("ed"):
+    while (
+        nouns
+        and nouns[-1].kind == "word"
+        and nouns[-1].value in setting.words.restored
+        and nouns[-1].value.endswith(setting.words.grammar["past_endings"])
+    ):
         nouns.pop()  # "slaves freed"; not "survivors"
-    while nouns and nouns[0].kind == "word" and nouns[0].value in ("of", "the", "these", "those", "x", "×"):
+    while nouns and nouns[0].kind == "word" and nouns[0].value in (*setting.words.grammar["before_nouns"], "x", "×"):
         nouns.pop(0)
-    while nouns and (nouns[-1].kind == "sep" or nouns[-1].value == "of" or nouns[-1].skip and len(nouns) > 1):
+    while nouns and (
+        nouns[-1].kind == "sep" or nouns[-1].value in setting.words.grammar["of"] or nouns[-1].skip and len(nouns) > 1
+    ):
         nouns.pop()
     draft.nouns = tuple(text[p.start : p.end].lower().replace(".", "") if p.kind != "sep" else p.value for p in nouns)
     draft.nouns = tuple(word for noun in draft.nouns for word in noun.split())
@@ -104,7 +111,8 @@ def _clause_opens(after: list[Piece], place: int) -> bool:
 
 def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:
     """Whether a participle stands before what is counted."""
-    if not after[place].value.endswith(("ed", "ing")) or after[place].value.startswith(("inclu", "consist", "compris")):
+    rows = setting.words.grammar
+    if not after[place].value.endswith(rows["participle_endings"]) or after[place].value.startswith(rows["including_stems"]):
         return False
     following = after[place + 1] if place + 1 < len(after) else None
     return bool(following and following.kind == "word" and not following.stop and _noun_behind(after, place + 1, setting))
@@ -140,28 +148,28 @@ def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) 
     effects = [p.value for p in before if p.kind == "effect"]
     if effects and not draft.own:
         draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[arg-type]
-    names = [p for p in before if p.kind == "word" and not (p.skip and p.value != "other")]
+    names = [p for p in before if p.kind == "word" and not (p.skip and p.value not in setting.words.grammar["other"])]
     if names:
         first, last = names[0], names[-1]
         draft.lead = " ".join(text[first.start : last.end].split())
         draft.lead_span = (first.start, last.end)
         lead = [p.value for p in names]
         word = text[draft.figure : draft.figure_end].partition(" ")[0].strip(":")
-        estimated = word.lower().startswith("estimate")
+        estimated = word.lower().startswith(setting.words.grammar["estimate_stems"])
         if estimated and (who := claim_of(f"{draft.lead} {word}", setting.language)):
             draft.claimed_by, draft.lead, draft.lead_span = who[0], "", None  # "Custer's estimate 103"
             return
         if any(p.kind == "colon" for p in before) and (who := claim_of(draft.lead, setting.language)):
             draft.claimed_by, draft.lead, draft.lead_span = who[0], "", None  # "(Ottoman sources: 80,000)"
             return
-        if not draft.nouns and lead[-1] != "of":
+        if not draft.nouns and lead[-1] not in setting.words.grammar["of"]:
             category = noun_category(lead, setting.language, losses=setting.losses, strict=True)
             if category == "other" and lead[-1] == singulars(lead[-1])[-1]:
                 draft.of, draft.category, draft.known = draft.lead, "personnel", True  # "Persian Army 70,000"
             elif category and not any(p.stop for p in names):
                 draft.nouns, draft.what = tuple(lead), draft.lead
         elif not draft.nouns and len(lead) > 1:
-            head = [word for word in lead if word not in ("of", "a", "an", "the")]
+            head = [word for word in lead if word not in (*setting.words.grammar["of"], *setting.words.grammar["articles"])]
             if head and any(one in setting.words.lead_ships for one in singulars(head[-1])):
                 draft.nouns, draft.what, draft.category = ("ships",), None, "ships"
             elif head and not any(p.stop for p in names):

@@ -120,7 +120,7 @@ class _Maker:
         if (not before or before[-1].kind in ("sep", "colon")) and (count := self._at(words.none, place)):
             return self._span("figure", place, count, "none"), place + count
         opens = (not before and not nested) or bool(before and (before[-1].kind == "colon" or before[-1].value in (".", ";")))
-        if self.losses and token.low == "no" and lone and self._nothing(place + 1):
+        if self.losses and token.low in words.grammar["no"] and lone and self._nothing(place + 1):
             return self._span("figure", place, 1, "none"), place + 1
         if self.losses and opens and (count := self._at(words.wholes, place)):
             after = self.found[place + count].kind if place + count < len(self.found) else ""
@@ -147,24 +147,25 @@ class _Maker:
         if of_which in self.amounts and self.found[place].low in self.words.exact:
             return self._span("skip", place, of_which - place, ""), of_which  # "All of the 300 men"
         of_which = self.amounts[of_which].last if of_which in self.amounts else 0  # type: ignore[attr-defined]
-        last = self._excepted(place + count, "but") or of_which or place + count
+        last = self._excepted(place + count, *self.words.grammar["but"]) or of_which or place + count
         return self._span("figure", place, last - place, "whole"), last
 
     def _of_which(self, at: int) -> int:
         """The place of the figure of which a part is told ("Most of the 3 legions"), if one stands there."""
-        if self.found[at].low != "of":
+        rows = self.words.grammar
+        if self.found[at].low not in rows["of"]:
             return -1
-        articles = ("the", "his", "their", "these", "some", "about")
-        return at + 1 + (at + 1 < len(self.found) and self.found[at + 1].low in articles)
+        return at + 1 + (at + 1 < len(self.found) and self.found[at + 1].low in rows["determiners"])
 
     def _excepted(self, place: int, *more: str) -> int:
         """The place behind a figure that is excepted, and so is no loss ("except 20"), 0 where none stands."""
+        rows = self.words.grammar
         if place + 1 >= len(self.found) or self.found[place].low not in (*self.words.excepting, *more):
-            if self.found[place].low in ("all", "none") and not more and place + 1 < len(self.found):
-                return self._excepted(place + 1, "but")
+            if self.found[place].low in rows["all_or_none"] and not more and place + 1 < len(self.found):
+                return self._excepted(place + 1, *rows["but"])
             return 0
         at = place + 1
-        while at < len(self.found) and self.found[at].low in ("for", "about"):
+        while at < len(self.found) and self.found[at].low in rows["behind_except"]:
             at += 1
         return self.amounts[at].last if at in self.amounts else 0  # type: ignore[attr-defined]
 
@@ -180,7 +181,7 @@ class _Maker:
     def _qualified(self, place: int) -> bool:
         """Whether a figure follows after at most a colon or an article."""
         while place < len(self.found) and (
-            self.found[place].text in (":", ",", ".") or self.found[place].low in ("the", "about", "another")
+            self.found[place].text in (":", ",", ".") or self.found[place].low in self.words.grammar["before_shares"]
         ):
             place += 1
         return place in self.amounts
@@ -191,10 +192,14 @@ class _Maker:
         place += place < len(self.found) and self.found[place].text == "."
         last = min(place + _LISTED, len(self.found))
         while place < last and self.found[place].kind == "word" and not self.effects.at(self.found, place):
-            if place + 1 in self.amounts and self.found[place].low == "and":
+            if place + 1 in self.amounts and self.found[place].low in self.words.grammar["ands"]:
                 break
             place += 1
-        if not place < last or self.found[place].low not in (",", ":", "and") or place + 1 not in self.amounts:
+        if (
+            not place < last
+            or self.found[place].low not in (",", ":", *self.words.grammar["ands"])
+            or place + 1 not in self.amounts
+        ):
             return False
         behind = self.amounts[place + 1].last  # type: ignore[attr-defined]
         if self.found[place].text == ":":
@@ -214,8 +219,9 @@ class _Maker:
             if token.text in _DASHES:
                 return Piece("sep", token.start, token.end, "–"), place + 1
             return None, place + 1
-        if token.low in ("and", "or", "and/or") and token.kind == "word":
-            return Piece("sep", token.start, token.end, "and" if token.low != "or" else "or"), place + 1
+        for joint, row in (("and", "ands"), ("or", "ors")):
+            if token.kind == "word" and token.low in words.grammar[row]:
+                return Piece("sep", token.start, token.end, joint), place + 1
         skip = words.skip.at(self.found, place)
         if skip and skip[0] > 1:
             return Piece("skip", token.start, self.found[place + skip[0] - 1].end), place + skip[0]

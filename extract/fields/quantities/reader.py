@@ -222,7 +222,7 @@ class _Reader:
             last = draft.end
         if attached:
             plain = attached[-1].bare or self.scope.losses and not attached[-1].nouns  # "9,000:", "1,300+ killed:"
-            plain = plain or line.text.rstrip(": ").endswith(" including")
+            plain = plain or line.text.rstrip(": ").rpartition(" ")[2] in words_of(self.scope.language).grammar["opening_shares"]
             attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].numeric and plain
         self.drafts.extend(attached)
         if label is not None and label.total:

@@ -86,7 +86,11 @@ class Words:
     abbreviations: frozenset[str]
     civilian: frozenset[str]
     crews: frozenset[str]
+    invariable: frozenset[str]
+    mixed: frozenset[str]
+    horses: frozenset[str]
     headings: dict[str, tuple[str, ...]]
+    grammar: dict[str, tuple[str, ...]]
     nouns: dict[str, Category]
     longest: int
     transparent: frozenset[str]
@@ -150,8 +154,12 @@ def words_of(language: str) -> Words:
         modifiers=split["modifiers"],
         abbreviations=split["abbreviations"],
         crews=frozenset(counted["crews"]),
+        invariable=frozenset(counted["invariable"]),
+        mixed=frozenset(counted["mixed"]),
+        horses=frozenset(counted["horses"]),
         civilian=frozenset(counted["civilian_words"]),
         headings={key: tuple(row) for key, row in rows["headings"].items()},
+        grammar={key: tuple(row) for key, row in rows["grammar"].items()},
         nouns=nouns,
         longest=max(len(noun.split()) for noun in nouns),
         transparent=frozenset(counted["transparent"]),
