@@ -138,7 +138,7 @@ def test_parts_are_of_their_whole() -> None:
     assert [(p.of, p.date, p.claimed_by, p.approximate) for p in whole.parts] == [
         (None, "1968", "Army", False), ("French", "1968", "Army", False),
     ]  # fmt: skip
-    assert [(p.phase, p.date, p.bound) for p in other.parts] == [("Final phase", None, None)]
+    assert [(p.phase, p.date, p.bound) for p in other.parts] == [("Final phase", "1945-01", None)]
 
 
 def test_expeditions_are_forces() -> None:

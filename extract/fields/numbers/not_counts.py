@@ -83,7 +83,7 @@ def _unit(view: View, place: int, token: Token) -> bool:
     if token.low in view.words["percent"]:
         return True
     if token.kind == "word" and token.low in view.words["units"]:
-        return True
+        return view.at(place + 1).low not in view.words["by_time"]
     if token.low in view.words["inches"]:  # "8 in. guns", "8 in howitzers"
         following = view.at(place + 1)
         return following.text == "." and following.start == token.end or following.low in view.words["bored"]

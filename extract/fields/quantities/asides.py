@@ -49,6 +49,8 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
         if sub.is_text or (sub.unknown and not sub.own) or sub.numeric and _whole(draft, sub, opening, setting):
             continue
         sub.including, sub.bracketed = including, True
+        if _guns_of(draft, sub, setting):
+            sub.category, sub.known, sub.what, sub.nouns, sub.of = "artillery", True, "guns", ("guns",), sub.lead
         if not sub.own and draft.own and not set(sub.effects) <= set(draft.effects) and "casualties" not in draft.effects:
             sub.effects = draft.effects  # "6,000 killed (3,000 Italians, 2,000 askari, 954 missing)": not they are missing
         sub.claimed_by = sub.claimed_by or opens
@@ -75,6 +77,12 @@ def _opening_claim(piece: Piece, text: str, setting: Setting) -> str | None:
     head, _, rest = words.partition(" ")
     who = claim_of(rest if head.lower() in setting.words.alternatives else words, setting.language)
     return who[0] if who else None
+
+
+def _guns_of(draft: Draft, sub: Draft, setting: Setting) -> bool:
+    """Whether a bracket behind ships gives the guns of one by its name ("3 frigates (Minerva, 38; Melampus, 36)")."""
+    named = sub.bare and sub.lead[:1].isupper() and not setting.losses and draft.category == "ships"
+    return named and draft.numeric and 0 < (sub.max or 0) <= _GUNS
 
 
 def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
@@ -145,7 +153,7 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
     if not words:
         return
     head, _, rest = words.partition(", ")
-    if rest and not date_of(words, setting.language):
+    if rest and not ((whole := date_of(words, setting.language)) and not whole[1]):
         if date_of(head, setting.language) or claim_of(head, setting.language):
             _remark(draft, head, setting)
             _remark(draft, rest, setting)
@@ -166,6 +174,11 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
     if both := dated_claim(words, setting.language):
         draft.claimed_by, draft.date = draft.claimed_by or both[0], both[1]
         return
+    last = low.rpartition(" ")[2]
+    if last in rows["estimates"] and (when := date_of(words[: -len(last)], setting.language)):
+        draft.date = when[0]  # "Sept. 1941 est."
+        draft.noted(when[1])
+        return
     if stem and (when := date_of(words[: low.index(stem)], setting.language)):
         draft.date = when[0]  # "2012 estimate"
         draft.noted(when[1])
@@ -175,9 +188,11 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
         if rest:
             draft.noted(rest)
         return
-    if who := claim_of(words, setting.language):
+    source, _, named = words.partition(": ")  # "Armenian sources: Hayton of Corycus"
+    if who := claim_of(words, setting.language) or named and claim_of(source, setting.language):
+        draft.noted(who[0] if draft.claimed_by and draft.claimed_by != who[0] else None)
         draft.claimed_by = draft.claimed_by or who[0]
-        draft.noted(who[1])
+        draft.noted(who[1] or named)
         return
     draft.noted(words)
 
@@ -194,6 +209,7 @@ def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     """Whether a figure is given as a part of another."""
     if (
         not whole.numeric
+        and not (whole.vague and sub.share == "share")
         or whole.max == 0
         or sub.share == "addition"
         or opening == "+"

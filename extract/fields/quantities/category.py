@@ -58,7 +58,7 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     draft.known = draft.known or category is not None
     if noun[-1:] and noun[-1] in words.horses and draft.max == 1:
         category = "animals"
-    carry = before if before is not None and (before.nouns or before.known) else None
+    carry = before if before is not None and (before.nouns or before.known or before.what) else None
     if category is None and draft.category is None:
         things = any(effect in ONLY_THINGS for effect in draft.effects)
         flies = draft.flown and carry is not None and carry.category not in ("aircraft", "personnel")
@@ -106,8 +106,13 @@ def _carries(draft: Draft, carry: Draft) -> bool:
     """Whether "3 damaged", "6 others" goes on counting what the figure before it did."""
     if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
         return True
+    if draft.joined == ";":
+        lost = draft.own and carry.own and set(draft.effects) <= OF_THINGS and carry.category not in PEOPLE
+        return lost and not draft.lead and (draft.max or 0) <= (carry.max or 0)  # "70 ships sunk; 50 taken"
     if draft.bare and not draft.lead and not carry.own and carry.category not in PEOPLE and draft.joined == ",":
-        return 0 < (draft.max or 0) <= _GROWTH * (carry.max or 0)  # "1 brigade, later two"; not the men of "2 ships, 400"
+        return carry.fraction or 0 < (draft.max or 0) <= _GROWTH * (
+            carry.max or 0
+        )  # "1 brigade, later two"; not the men of "2 ships, 400"
     if not draft.own or not carry.own or draft.effects == ("casualties",) and carry.category not in PEOPLE:
         return False
     if carry.category in PEOPLE or carry.category == "animals":

@@ -6,6 +6,7 @@ import re
 
 from ..dates import looks_like_date, read_period
 from ..demonyms import entities_of
+from ..numbers.tokens import vocabulary
 from .words import words_of
 
 _LONGEST_CLAIM = 10
@@ -32,7 +33,7 @@ def claim_of(text: str, language: str = "en") -> tuple[str, str] | None:
     while count and parts[count - 1].lower().strip(".:") in words.headings["claim_after"]:
         count -= 1
     kept = count and parts[count - 1].lower().strip(".:") in words.headings["claim_keep"]
-    if is_author(head, language):
+    if is_author(head, language) or _is_work(head, words.headings["works"]):
         return _name(head, language), rest.strip()
     if not (0 < count < len(parts) or kept and count > 1) or len(parts) > 7 or any(c.isdigit() for c in head):
         return None
@@ -61,10 +62,19 @@ def is_author(text: str, language: str = "en") -> bool:
     return len(text) < 80 and all(_author(name, words_of(language).headings) for name in names)
 
 
+def _is_work(text: str, works: tuple[str, ...]) -> bool:
+    """Whether the words are a chronicle's title: "Annals of Ulster", "Chronicon Estense"."""
+    parts = text.split()
+    if not 0 < len(parts) <= 6 or not parts[0][:1].isupper():
+        return False
+    return parts[0].lower() in works or len(parts) < 4 and parts[-1].lower() in works
+
+
 def _author(name: str, rows: dict[str, tuple[str, ...]]) -> bool:
     """Whether a name stands in the rows as it is, or its last word among the surnames."""
     parts = name.split()
-    if name.lower() in rows["authors"] or name.lower() in rows["counters"]:
+    low = name.lower()
+    if low in rows["authors"] or any(low == one or low.endswith(" " + one) for one in rows["counters"]):
         return True
     surname = 0 < len(parts) <= 3 and parts[-1].lower() in rows["surnames"]
     return surname and all(part[:1].isupper() for part in parts)
@@ -119,6 +129,24 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
             and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0], language))
         ):
             return _undated(who, language) if len(who) < 60 else None
+    return None
+
+
+def trailing_date(text: str, language: str = "en") -> str | None:
+    """The time that words end in ("… by January 1955"), or None.
+
+    >>> trailing_date(" regulars by January 1955"), trailing_date(" killed in Normandy"), trailing_date(" men on 5 May")
+    ('1955-01', None, 'on 5 May')
+    """
+    parts = text.split("(")[0].rstrip(" ,;.").split()[-_LONGEST_CLAIM:]
+    months = vocabulary(language)["months"]
+    if not any(part[-1:].isdigit() or part.strip(".,").rpartition("-")[2].lower() in months for part in parts):
+        return None
+    for place, part in enumerate(parts):
+        if part.lower() in words_of(language).grammar["before_trailing_dates"]:
+            when = date_of(" ".join(parts[place:]), language)
+            if when and not when[1]:
+                return when[0]
     return None
 
 

@@ -74,8 +74,8 @@ def cut(sentence: list[Piece], *, losses: bool = False, generic: frozenset[str] 
     for left, right in zip(figures_in(sentence), figures_in(sentence)[1:], strict=False):
         if _bare_total(sentence, left, right, generic if losses else frozenset()):
             _pass_over(sentence, right - 1, right)
-        elif last := _rate_end(sentence, left, right):
-            _pass_over(sentence, right - 1, last)
+        elif _rated(sentence, left, right):
+            _pass_over(sentence, right - 1, right + 1)
         elif right == left + 2 and (sentence[left + 1].value == "of" or losses and sentence[left + 1].value == "out_of"):
             amount = sentence[right].amount
             if amount is not None and amount.vague is None:
@@ -112,22 +112,13 @@ def _is_gun(piece: Piece) -> bool:
     return piece.kind == "word" and noun_category([piece.value], strict=True) == "artillery"
 
 
-def _rate_end(sentence: list[Piece], left: int, right: int) -> int:
-    """The end of what says how large each of the things before it is, so that it counts nothing; 0 where none stands.
-
-    "2 ships of 74 guns", "3 squadrons of 12 aircraft each", "5 boats with 20 men each".
-    """
+def _rated(sentence: list[Piece], left: int, right: int) -> bool:
+    """Whether a figure says how many guns each of the ships before it has, so that it counts none ("2 ships of 74 guns")."""
     one, two = sentence[left].amount, sentence[right].amount
-    if one is None or two is None or one.max is None or two.max is None or sentence[right - 1].value not in ("of", "share"):
-        return 0
-    end = right + 1
-    while end < len(sentence) and sentence[end].kind == "word" and sentence[end].value != "each" and not sentence[end].stop:
-        end += 1
-    if one.max > 1 and end > right + 1 and end < len(sentence) and sentence[end].value == "each":
-        return end
+    if one is None or two is None or (one.max or 0) < 2 or sentence[right - 1].value != "of" or right + 1 >= len(sentence):
+        return False
     nouns = [piece.value for piece in sentence[left + 1 : right - 1] if piece.kind == "word"]
-    ships = nouns and noun_category(nouns) == "ships" and sentence[right - 1].value == "of"
-    return right + 1 if ships and right + 1 < len(sentence) and _is_gun(sentence[right + 1]) else 0
+    return bool(nouns) and noun_category(nouns) == "ships" and _is_gun(sentence[right + 1])
 
 
 def _boundary(sentence: list[Piece], left: int, right: int, lead_first: bool) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...record import Category, Effect
 from ...richtext import Line
+from .words import PEOPLE
 
 
 @dataclass(slots=True)
@@ -112,9 +113,7 @@ class Context:
             )
             ends = plain and under.kind == "of"
             if over.kind == "of":
-                ends = (
-                    under.kind == "phase" or under.kind in ("group", "label") and (under.category == "personnel" or under.apart)
-                )
+                ends = under.kind == "phase" or under.kind in ("group", "label") and (under.category in PEOPLE or under.apart)
             if over.kind in ("phase", "date"):
                 ends = last.bold == bold and under.kind in ("phase", "date", "of") and under.kind != over.kind
             if not ends or last.depth != line.depth or last.since >= count:

@@ -21,7 +21,7 @@ from typing import Literal
 from ..numbers.tokens import number_table
 from .asides import read_aside
 from .category import hand_back_source, hand_on, settle
-from .claims import trailing_claim
+from .claims import trailing_claim, trailing_date
 from .clauses import cut, figures_in, opened, sentences
 from .draft import Draft
 from .kinds import noun_category
@@ -51,8 +51,10 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
             continue
         clauses = cut(opened(sentence), losses=setting.losses, generic=setting.words.generic)
         read: list[Draft] = _judged_first(text, clauses, setting)
+        beside = bool(drafts) and ";" in text[drafts[-1].figure_end : sentence[0].start]
         for clause in clauses:
-            for draft in read_clause(text, clause, setting, read[-1] if read else (drafts[-1] if drafts and share else None)):
+            before = read[-1] if read else drafts[-1] if drafts and (share or beside) else None
+            for draft in read_clause(text, clause, setting, before, ";" if beside and not read else ""):
                 if share and not draft.share and not draft.is_text:
                     draft.share, draft.listed = "share", True
                 read.append(draft)
@@ -128,9 +130,9 @@ def _share_opened(sentence: Sequence[Piece], read: list[Draft]) -> None:
                 draft.of = draft.of or lead
 
 
-def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft | None) -> list[Draft]:
+def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft | None, joined: str = "") -> list[Draft]:
     """The draft of one clause, and of a thing without a figure that is joined to one ("1 battery and small craft lost")."""
-    joined, share, start = "", "", 0
+    share, start = "", 0
     while start < len(clause) and clause[start].kind in ("sep", "link", "colon"):
         if clause[start].kind == "link":
             share = clause[start].value
@@ -207,6 +209,8 @@ def _remainder(draft: Draft, rest: str, setting: Setting) -> None:
         draft.vague = " ".join(rest.split()).strip(" ,;.")
     if found := trailing_claim(rest, setting.language):
         draft.claimed_by = found
+    if when := trailing_date(rest, setting.language):
+        draft.date = when
     if draft.numeric and draft.bound is None and (kind := _trailing(rest, setting.language)):
         draft.approximate = draft.approximate or kind == "approximate"
         draft.bound = kind if kind != "approximate" else None

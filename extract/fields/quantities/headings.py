@@ -84,6 +84,8 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     bare = bare if bare[-2:-1].isupper() else bare.rstrip(".")
     low = bare.lower()
     label = _kind(bare or text.strip(_EDGE), low, scope, words)
+    if label.kind == "group" and low in words.headings["ages"]:
+        return Label("claimed_by", bare, claimed_by=bare)  # "Modern: 25,000"
     if judged(bare, (), Setting(scope.language, scope.losses)):
         return Label("label", bare)  # "Light: fewer than 20"
     if inline and label.kind == "group" and not label.nouns and not label.breakdown and named(bare, words):
@@ -161,7 +163,7 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     if tokens and (_is_phase(low, tokens, words)):
         return Label("phase", bare)
     numbered = len(tokens) > 1 and tokens[-1].isdigit() and tokens[-2] in words.headings["forces"]  # "Brigade 2506"
-    force = numbered or tokens[-1:] and tokens[-1] in words.headings["forces"]
+    force = numbered or tokens[-1:] and tokens[-1] in words.headings["forces"] or _formation(bare, scope)
     if party is not None or entities_of(bare) or _demonym_first(bare) or force:
         return Label("of", bare, of=bare, effects=label.effects, category=label.category if label.effects else None)
     return label
@@ -215,6 +217,8 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     if any(p.kind in ("figure", "paren") for p in found) or any(p.stop for p in rest):
         return
     category = noun_category(nouns, scope.language, losses=scope.losses) if nouns else None
+    if not effects and _formation(bare, scope):
+        return
     if effects and (not rest or category or all(n in words.headings["wide"] or n in words.civilian for n in nouns)):
         label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
         label.category = (
@@ -233,6 +237,14 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         if nouns[-1] in words.headings["forces"] and bare[:1].isupper() and nouns[-1] not in words.headings["counted_forces"]:
             return  # "Village Guards:" names whose they are
         label.category, label.nouns, label.what = category, nouns, bare
+
+
+def _formation(bare: str, scope: Scope) -> bool:
+    """Whether a heading is the name of a formation, not what is counted: "Army Group Centre", not "Divisions"."""
+    nouns = bare.lower().split()
+    if not named(bare, words_of(scope.language)) or noun_category(nouns, scope.language, strict=True) is not None:
+        return False
+    return noun_category(nouns, scope.language, losses=scope.losses) == "other"
 
 
 def _whose(name: str, rest: Sequence[Piece], scope: Scope) -> str | None:

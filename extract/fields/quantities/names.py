@@ -6,7 +6,8 @@ from ..base import Party, Scope
 from ..demonyms import INSIDE, affinity, entities_of
 from .claims import is_adverb
 from .draft import Draft
-from .words import words_of
+from .kinds import noun_category, singulars
+from .words import CRAFT, words_of
 
 
 def owner_of(draft: Draft, scope: Scope) -> str | None:
@@ -28,6 +29,8 @@ def owner_of(draft: Draft, scope: Scope) -> str | None:
         if not head[:1].isupper():
             continue
         named = any(affinity(head, p.name) > INSIDE or head.lower() == p.name.lower() for p in _parties(scope))
+        if count == len(words) and draft.category in CRAFT and _names_craft(head, scope.language):
+            continue  # "6 Apaches" fly
         if entities_of(head) or named and count < len(words):
             return head
     first = words[0] if words else ""
@@ -35,6 +38,13 @@ def owner_of(draft: Draft, scope: Scope) -> str | None:
     if first[:1].isupper() and len(words) > 1 and not common and any(affinity(first, p.name) >= INSIDE for p in _parties(scope)):
         return first
     return None
+
+
+def _names_craft(head: str, language: str) -> bool:
+    """Whether words in front of nothing else are those of a type."""
+    words = words_of(language)
+    last = head.lower().rpartition(" ")[2]
+    return noun_category([last], language) in CRAFT or any(one in words.aircraft_in_capitals for one in singulars(last))
 
 
 def _lead(draft: Draft, scope: Scope) -> str | None:

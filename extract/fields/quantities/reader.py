@@ -181,6 +181,10 @@ class _Reader:
             if label is not None and label.nouns and drafts[0].bare and drafts[0].numeric:
                 drafts[0].nouns, drafts[0].known = label.nouns, label.category is not None
                 drafts[0].what = drafts[0].what or (label.what if label.category else None)
+            if label is not None and label.nouns and label.category in PEOPLE and not label.effects:
+                for draft in drafts:
+                    if draft.own and not draft.nouns and draft.category in PEOPLE:
+                        draft.what, draft.category = draft.what or label.what, label.category  # "Miners: 7 dead, 20 hurt"
         for draft in drafts:
             draft.shift(line.start)
         flags = any(m.kind == "flag" for m in line.marks)

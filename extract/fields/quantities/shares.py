@@ -64,15 +64,22 @@ def attach_in_line(drafts: Sequence[Draft], setting: Setting, before: Draft | No
 
 def _listed(whole: Draft, one: Draft, setting: Setting) -> bool:
     """Whether a figure goes on with the list of shares of a loss: "19,000 dead, including 6 archbishops, 12 bishops and 40 counts"."""
-    if one.joined not in (",", "and", "&") or one.own or one.share or one.is_text or not one.nouns or not _holds(whole, one):
+    if (
+        one.joined not in (",", "and", "&")
+        or one.own
+        or one.share
+        or one.is_text
+        or not one.nouns
+        or not (whole.vague or _holds(whole, one))
+    ):
         return False
-    return is_share(whole, one, "", setting)
+    return whole.category == one.category if whole.vague else is_share(whole, one, "", setting)
 
 
 def _gone_on(drafts: list[Draft]) -> list[Draft]:
     """Figures behind a share that sum to the whole with it are shares, too: "1,042 casualties inc. 331 killed, 711 WIA"."""
     for place, whole in enumerate(drafts):
-        if len(whole.parts) != 1 or not whole.numeric or whole.min != whole.max:
+        if len(whole.parts) != 1 or whole.parts[0].bracketed or not whole.numeric or whole.min != whole.max:
             continue
         left = (whole.max or 0) - (whole.parts[0].max or 0)
         last = place
