@@ -104,11 +104,11 @@ def _flies(draft: Draft, words: Words) -> bool:
 
 def _carries(draft: Draft, carry: Draft) -> bool:
     """Whether "3 damaged", "6 others" goes on counting what the figure before it did."""
-    if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
-        return True
     if draft.joined == ";":
         lost = draft.own and carry.own and set(draft.effects) <= OF_THINGS and carry.category not in PEOPLE
         return lost and not draft.lead and (draft.max or 0) <= (carry.max or 0)  # "70 ships sunk; 50 taken"
+    if draft.pronoun or draft.adverbial and draft.bare and draft.joined == "," and carry.nouns:
+        return True
     if draft.bare and not draft.lead and not carry.own and carry.category not in PEOPLE and draft.joined == ",":
         return carry.fraction or 0 < (draft.max or 0) <= _GROWTH * (
             carry.max or 0

@@ -37,8 +37,8 @@ def _label(row: Sequence[Piece], rows: Sequence[object], found: Sequence[Piece])
     labelled = any(piece.kind == "colon" and piece.end < last.start for piece in found)
     comma = _comma_behind(row)
     bare = comma and row[comma - 1].kind == "figure"  # "[Killed:] 300, wounded: 500"
-    kinds = {piece.kind for piece in row[comma:]}
-    if comma and (labelled or bare) and kinds <= {"word", "effect", "sep", "link"} and kinds & {"word", "effect"}:
+    plain = all(piece.kind in ("word", "effect", "sep", "link") for piece in row[comma:])
+    if comma and (labelled or bare) and plain and any(p.kind == "effect" or p.kind == "word" and not p.stop for p in row[comma:]):
         return comma + 1  # "police: 578,269, Facilities Protection Service: 227,000"
     if last.kind not in ("word", "effect") or not last.capital or len(row) < 2:
         return len(row)
