@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from ...record import Bound, Effect
+from ..demonyms import entities_of
 from ..numbers.tokens import number_table
 from .claims import claim_of, date_of, dated_claim
 from .draft import Draft
@@ -239,8 +240,8 @@ def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
     ):
         sub.category = "aircraft"  # "900 aircraft (274 transports, 165 bombers)"
     formations = whole.category == "other" and any(one in setting.words.formations for one in singulars((*whole.nouns, "")[-2]))
-    if formations and sub.nouns and sub.nouns[-1] in setting.words.modifiers and (sub.max or 0) <= (whole.max or 0):
-        sub.category = "other"  # "14 regiments: 11 infantry, 3 cavalry"
+    if formations and sub.nouns and (sub.max or 0) <= (whole.max or 0) and _modifies(sub, setting):
+        sub.category = "other"  # "14 regiments: 11 infantry, 3 cavalry", "9 battalions: 5 Saxon, 4 Bavarian"
     if not sub.known or whole.category == sub.category:
         return sub.category == whole.category or not sub.known and not (sub.category == "other" and whole.category in PEOPLE)
     if whole.category in PEOPLE and sub.category in PEOPLE:
@@ -248,6 +249,11 @@ def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
     if not whole.known and whole.category == "personnel":
         return False
     return whole.category == "vehicles" and sub.category in ("artillery", "vehicles") and whole.nouns[-1] in setting.words.mixed
+
+
+def _modifies(sub: Draft, setting: Setting) -> bool:
+    """Whether all that stands beside a figure is an adjective: an arm of service or a people's."""
+    return sub.nouns[-1] in setting.words.modifiers or not sub.own and (sub.max or 0) > 1 and bool(entities_of(sub.what or ""))
 
 
 def take_share(whole: Draft, sub: Draft) -> None:

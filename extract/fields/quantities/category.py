@@ -137,7 +137,7 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
     for left, right in itertools.pairwise(read):
         if right.joined == "+" and left.own and not right.effects:
             right.effects = _fitting(right, left.effects)  # "18 killed + 1 Malaysian"
-        heads = left.own and not left.lead and left.figure - left.start > 2 and right.joined in _JOINTS
+        heads = left.own and not left.lead and not left.share and left.figure - left.start > 2 and right.joined in _JOINTS
         if heads and left.effects and not right.effects:
             right.effects = _fitting(right, left.effects)
 

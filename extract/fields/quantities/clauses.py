@@ -129,6 +129,7 @@ def _boundary(sentence: list[Piece], left: int, right: int, lead_first: bool) ->
     for place in range(right - 1, left, -1):
         if sentence[place].kind == "sep":
             between = any(p.kind == "effect" for p in sentence[place + 1 : right])
+            between = between and sentence[right].value != "unknown"  # "2,000 KIA, WIA unknown"
             return place if lead_first or not between or _verb_first(sentence, left, place, right) else right
     for place in range(right - 1, left, -1):
         if sentence[place].kind == "skip" and sentence[place].value == ")":

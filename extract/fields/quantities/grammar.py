@@ -81,9 +81,15 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
 
 
 def _named_with_losses(text: str, sentence: list[Piece], setting: Setting) -> list[Draft]:
-    """A named thing with its fate, and the figures in the bracket behind it: "HMS Hood sunk (1,415 killed)"."""
+    """A named thing with its fate, and the figures in the bracket behind it: "HMS Hood sunk (1,415 killed)"; a judgement
+    with its figures: "Light (5 wounded)"."""
     bracket = next((n for n, piece in enumerate(sentence) if piece.kind == "paren" and figures_in(piece.inside)), None)
-    if bracket is None or figures_in(sentence) or not any(piece.kind == "effect" for piece in sentence[:bracket]):
+    if not bracket or figures_in(sentence):
+        return []
+    if judged(text[sentence[0].start : sentence[bracket - 1].end], (), setting):
+        said = text_draft(text, sentence[0].start, sentence[bracket - 1].end, sentence[:bracket], setting)
+        return [said, *(draft for piece in sentence[bracket:] for draft in read_pieces(text, piece.inside, setting))]
+    if not any(piece.kind == "effect" for piece in sentence[:bracket]):
         return []
     name = [piece for piece in sentence[:bracket] if piece.kind == "word" and not piece.skip]
     if not name or not name[0].capital:
@@ -104,7 +110,8 @@ def _judged_first(text: str, clauses: list[list[Piece]], setting: Setting) -> li
     if not places or places[-1] == 0:
         return []
     head = first[: places[-1]]
-    words = text[head[0].start : head[-1].end]
+    said = next((n for n, piece in enumerate(head) if piece.kind == "paren"), len(head)) or 1
+    words = text[head[0].start : head[said - 1].end]
     rest = first[places[-1] :]
     fate = any(p.kind == "effect" for p in head) and any(p.kind == "word" and not p.skip for p in head)
     behind = rest[next(n for n, p in enumerate(rest) if p.kind == "figure") :]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ..base import Party, Scope
 from ..demonyms import INSIDE, affinity, entities_of
 from .claims import is_adverb
@@ -32,12 +34,29 @@ def owner_of(draft: Draft, scope: Scope) -> str | None:
         if count == len(words) and draft.category in CRAFT and _names_craft(head, scope.language):
             continue  # "6 Apaches" fly
         if entities_of(head) or named and count < len(words):
-            return head
+            return _with_partner(head, words[count:], scope.language)
     first = words[0] if words else ""
     common = first.lower() in words_of(scope.language).nouns or any(c.isdigit() for c in first)
     if first[:1].isupper() and len(words) > 1 and not common and any(affinity(first, p.name) >= INSIDE for p in _parties(scope)):
         return first
     return None
+
+
+def names_people(name: str, language: str) -> bool:
+    """Whether a name is one of a people, or of several ("French and Spanish")."""
+    joints = (*words_of(language).grammar["ands"], "&")
+    first = list(itertools.takewhile(lambda word: word.lower() not in joints, name.split()))
+    return bool(entities_of(" ".join(first)))
+
+
+def _with_partner(head: str, rest: list[str], language: str) -> str:
+    """A people's name with the one that "and" joins to it: "Kurds and Arabs", "French and Indian (warriors)"."""
+    joints = (*words_of(language).grammar["ands"], "&")
+    if len(rest) > 1 and rest[0].lower() in joints and rest[1][:1].isupper():
+        more = next((n for n, word in enumerate(rest[1:], 1) if not word[:1].isupper()), len(rest))
+        if entities_of(" ".join(rest[1:more])) or more == len(rest):
+            return " ".join((head, *rest[:more]))
+    return head
 
 
 def _names_craft(head: str, language: str) -> bool:

@@ -19,7 +19,7 @@ from ... import record
 from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Caution, Gatherer, Reading, Scope
-from ..demonyms import NONE, affinity, entities_of
+from ..demonyms import NONE, affinity
 from .category import carry_over
 from .claims import claims
 from .context import Context, Label
@@ -28,7 +28,7 @@ from .grammar import read_line
 from .headings import heading_line, label_of, named, of_flags
 from .items import default_effects, inherit, over_references, quantities, unread
 from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
-from .names import owner_of
+from .names import names_people, owner_of
 from .parts import attach_lines, sums
 from .pieces import has_figure, pieces
 from .setting import Setting
@@ -243,7 +243,7 @@ class _Reader:
             draft.of = label.of
         elif flags:
             draft.of = flags
-        elif heading and not (found and entities_of(found) and affinity(found, str(heading)) == NONE):
+        elif heading and not (found and names_people(found, self.scope.language) and affinity(found, str(heading)) == NONE):
             draft.of = str(heading)
         else:
             draft.of = found or (self.flag if not draft.nouns else None)
