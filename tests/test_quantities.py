@@ -141,6 +141,34 @@ def test_parts_are_of_their_whole() -> None:
     assert [(p.phase, p.date, p.bound) for p in other.parts] == [("Final phase", "1945-01", None)]
 
 
+def test_bold_names_make_a_heading() -> None:
+    """ "'''North Vietnam''' & '''Viet Cong'''" is bold but for what joins them."""
+    builder = Builder()
+    for text in ("North Vietnam", " & ", "Viet Cong", "\n", "849,018 dead"):
+        bold = builder.open("bold") if text[0].isupper() else None
+        if text == "\n":
+            builder.newline()
+        else:
+            builder.text(text)
+        if bold is not None:
+            builder.close(bold)
+    reading = read(builder.build(), Scope("casualties1", losses=True))
+    assert [(q.max, q.of or q.group) for q in reading.items] == [(849018, "North Vietnam & Viet Cong")]
+    assert [h.text for h in reading.headings] == ["North Vietnam & Viet Cong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Land forces:\n5,000\nNaval forces:\n6 triremes", [(None, "Land forces"), (None, "Naval forces")]),
+        ("1st Carrier Striking Force:\n4 fleet carriers", [("1st Carrier Striking Force", None)]),
+        ("Polish First Army:\n500\nAirdrops:\n41 aircraft", [("Polish First Army", None), (None, "Airdrops")]),
+    ],
+)
+def test_forces_by_name_and_by_where_they_fight(text: str, want: list[tuple[str | None, str | None]]) -> None:
+    assert [(q.of, q.group) for q in read_quantity(text)] == want
+
+
 def test_expeditions_are_forces() -> None:
     items = read_quantity("Seymour Expedition:\n2,100–2,188\nRussian army in Manchuria:\n100,000")
     assert [(q.of, q.phase) for q in items] == [("Seymour Expedition", None), ("Russian army in Manchuria", None)]

@@ -184,7 +184,8 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
         draft.date = when[0]  # "2012 estimate"
         draft.noted(when[1])
         return
-    if when := date_of(words, setting.language):
+    only = next((one for one in rows["only"] if low.endswith(f" {one}")), "")
+    if when := date_of(words[: len(words) - len(only)], setting.language):
         draft.date, rest = when
         if rest:
             draft.noted(rest)

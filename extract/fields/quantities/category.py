@@ -81,7 +81,8 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     singular = bool(noun) and ((draft.max or 0) > 1 or draft.vague is not None) and noun[-1] == singulars(noun[-1])[-1]
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
-        draft.category, draft.of = "personnel", draft.what  # "110,000 Army killed"
+        draft.category = "personnel"  # "110,000 Army killed"
+        draft.of = draft.what if (draft.what or "")[:1].isupper() else draft.of
     if draft.category == "other" and singular and (draft.max or 0) >= _HOST and noun[-1] in words.headings["forces"]:
         draft.category = "personnel"  # "10,000 Spartan army"
 
@@ -143,14 +144,16 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
 
 
 def hand_back_source(read: Sequence[Draft]) -> None:
-    """Whose claim a sentence's last figure is, and of when, holds for those that "and" joins to it, too, where they are
-    silent of both: "100 infantry and 1,000 horse (Arrian)", "3,000 men, 20 guns and 4 ships (2000)"."""
-    if not read or not (read[-1].claimed_by or read[-1].date) or read[-1].joined not in ("and", "&"):
+    """Whose claim a sentence's last figure is, and of when, holds for those that "and" joins to it and for the other fates
+    of people, where they are silent of both: "100 infantry and 1,000 horse (Arrian)", "170 killed, 300 wounded (own claim)"."""
+    if not read or not (read[-1].claimed_by or read[-1].date):
         return
     last = read[-1]
     for one, after in reversed(list(itertools.pairwise(read))):
+        fates = one.own and after.own and {one.category, after.category} <= PEOPLE  # "17 dead, 31 injured (as of 5 May)"
+        joints = (",", "and", "&") if fates or last is not after else ("and", "&")
         silent = not (one.claimed_by or one.date or one.note or one.parts or one.adverbial or one.share)
-        if not silent or not one.numeric or one.bare or after.bare or after.share or after.joined not in (",", "and", "&"):
+        if not silent or not one.numeric or one.bare or after.bare or after.share or after.joined not in joints:
             return
         one.claimed_by, one.date = last.claimed_by, last.date
 

@@ -79,8 +79,8 @@ class Context:
         ):
             label.kind, label.of = "group", None  # "Great Britain: ... Navy: ..."
         bold = any(mark.start <= line.start + 1 for mark in line.kinds("bold"))
+        self._end_moments(label, count)
         if not inline:
-            self._end_moments(label, count)
             self._end_siblings(label, line, count, bold)
         for place, entry in enumerate(self.entries):
             if entry.label.kind == label.kind or entry.inline:
@@ -132,9 +132,10 @@ class Context:
             None,
         )
 
-    def get(self, name: str) -> object:
-        """What the nearest heading that says anything of `name` says of it."""
-        return next((value for e in reversed(self.entries) if (value := getattr(e.label, name))), None)
+    def get(self, name: str, *, inline: bool = True) -> object:
+        """What the nearest heading that says anything of `name` says of it; `inline` lets labels of figures' own lines speak."""
+        entries = (e for e in reversed(self.entries) if inline or not e.inline)
+        return next((value for e in entries if (value := getattr(e.label, name))), None)
 
     def end_inline(self) -> None:
         """Labels of figures' own lines that name whose or when they are hold no longer; "Captured: 300 men / 20 guns" does."""

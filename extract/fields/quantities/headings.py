@@ -25,13 +25,13 @@ from .pieces import Piece, pieces
 from .setting import Setting
 from .words import Words, words_of
 
-_EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
+EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 #: "1992-": from a year on.
-_OPEN_YEAR = re.compile(r"([12]\d{3})\s?[-–—]")
+OPEN_YEAR = re.compile(r"([12]\d{3})\s?[-–—]")
 #: "1936 strength": a year and what is measured.
 _YEAR_OF = re.compile(r"([12]\d{3}) (\w+)")
-_SERVICES = re.compile(r"\s*(?:&|\band\b|,|/)\s*")
+SERVICES = re.compile(r"\s*(?:&|\band\b|,|/)\s*")
 _NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
 
 
@@ -75,15 +75,15 @@ def named_by_flag(flag: str, scope: Scope) -> str:
 def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     """What the words of a heading say."""
     words = words_of(scope.language)
-    if match := _OPEN_YEAR.fullmatch(text.strip(" \t\n:'")):
+    if match := OPEN_YEAR.fullmatch(text.strip(" \t\n:'")):
         return Label("date", f"{match[1]}/..", date=f"{match[1]}/..")
     inner: list[str] = []
     inner.extend(match[1] for match in _BRACKET.finditer(text))
     bare = _BRACKET.sub(" ", text)
-    bare = " ".join(bare.split()).strip(_EDGE)
+    bare = " ".join(bare.split()).strip(EDGE)
     bare = bare if bare[-2:-1].isupper() else bare.rstrip(".")
     low = bare.lower()
-    label = _kind(bare or text.strip(_EDGE), low, scope, words)
+    label = _kind(bare or text.strip(EDGE), low, scope, words)
     if label.kind == "group" and low in words.headings["ages"]:
         return Label("claimed_by", bare, claimed_by=bare)  # "Modern: 25,000"
     if judged(bare, (), Setting(scope.language, scope.losses)):
@@ -102,9 +102,9 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     label.apart = (
         label.kind == "group" and not (label.nouns or label.breakdown) and low.split(" ")[0] not in words.headings["group"]
     )
-    label.service = all(part in words.headings["services"] for part in _SERVICES.split(low))
+    label.service = all(part in words.headings["services"] for part in SERVICES.split(low))
     if inner and label.kind in ("group", "phase", "label"):
-        label.value = " ".join(text.split()).strip(_EDGE) if not label.date else bare
+        label.value = " ".join(text.split()).strip(EDGE) if not label.date else bare
     return label
 
 
@@ -116,6 +116,8 @@ def _aside(label: Label, aside: str, scope: Scope) -> None:
         label.effects = effects
     elif aside.lower() in words.civilian and label.effects:
         label.category = "civilians"
+    elif entities_of(aside) and not label.of and label.effects:
+        label.of = aside  # "Missing (U.S.)"
 
 
 def _effects_alone(text: str, scope: Scope) -> tuple[Effect, ...]:
@@ -157,8 +159,16 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         label.kind = "label" if label.effects else "group"
         if label.effects and label.what is None and (party is None or party.name.lower() != low):
             return label
+        if label.effects and label.nouns and (people := bare.split(" ")[0]) and entities_of(people):
+            if label.nouns[-1] in words.headings["phase"]:
+                label.nouns, label.what = (), None  # "Cambodian Civil War dead"
+            else:
+                label.kind, label.of = "of", people  # "Iraqi combatant dead"
+            return label
         if party is None and not entities_of(bare):
             return label
+    if low in words.headings["domains"]:
+        return label
     tokens = low.split()
     if tokens and (_is_phase(low, tokens, words)):
         return Label("phase", bare)
@@ -234,8 +244,9 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
     elif category == "other" and singulars(nouns[-1])[-1] == nouns[-1]:
         return  # "Army:" is whose figures follow, "Divisions:" what they count
     elif category and not effects:
-        if nouns[-1] in words.headings["forces"] and bare[:1].isupper() and nouns[-1] not in words.headings["counted_forces"]:
-            return  # "Village Guards:" names whose they are
+        name = not bare[:1].islower() and nouns[-1] not in words.headings["counted_forces"]
+        if nouns[-1] in words.headings["forces"] and name:
+            return  # "Village Guards:", "1st Carrier Striking Force:" name whose they are
         label.category, label.nouns, label.what = category, nouns, bare
 
 
@@ -254,32 +265,3 @@ def _whose(name: str, rest: Sequence[Piece], scope: Scope) -> str | None:
     party = party_of(name, scope) if scope.parties else None
     known = party is not None and affinity(name, party.name) >= 5
     return name if rest[0].capital and (known or entities_of(name)) else None
-
-
-def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope, special: bool, labelled: bool = False) -> bool:
-    """Whether a line without a figure is a heading of what follows."""
-    text = line.text.strip()
-    if special:
-        return False
-    if text.rstrip("'\" ").endswith(":"):
-        return True
-    if is_pointer(text, scope.language):
-        return True
-    if following is None or following.block != line.block and not following.depth > line.depth:
-        return False
-    if following.depth > line.depth:
-        return True
-    if any(m.kind == "bold" and m.start <= line.start + 1 and m.end >= line.end - 1 for m in line.marks):
-        return True
-    if looks_like_date(text, scope.language) or _OPEN_YEAR.fullmatch(text):
-        return True
-    if not figures:
-        return False
-    if labelled and named(text.strip(_EDGE), words_of(scope.language)):
-        return True
-    if len(text) > 60 or any(c.isdigit() for c in text):
-        return False
-    bare = text.strip(_EDGE)
-    if any(affinity(bare, party.name) >= 5 for party in scope.parties if party.kind == "belligerent"):
-        return True
-    return any(m.kind == "flag" and m.start <= line.start + 1 for m in line.marks) and bool(entities_of(bare))

@@ -25,7 +25,8 @@ from .claims import claims
 from .context import Context, Label
 from .draft import Draft
 from .grammar import read_line
-from .headings import heading_line, label_of, named, of_flags
+from .heading_lines import heading_line
+from .headings import label_of, named, of_flags
 from .items import default_effects, inherit, over_references, quantities, unread
 from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
 from .names import names_people, owner_of
@@ -135,7 +136,8 @@ class _Reader:
             self.breaks.discard(len(self.drafts))
         out.heading(line, label.kind if label.kind in ("group", "phase", "of", "date", "claimed_by", "pointer") else "label")
         if label.kind != "pointer":
-            named_so = named(label.value, words_of(self.scope.language))
+            words = words_of(self.scope.language)
+            named_so = named(label.value, words) and label.value.lower() not in words.headings["no_owner"]
             self.context.add(label, line, over_list=over_list, count=len(self.drafts), name=named_so)
 
     def _effect_label(self, line: Line) -> bool:
@@ -145,7 +147,7 @@ class _Reader:
 
     def _setting(self, label: Label | None) -> Setting:
         effects = (label.effects if label else ()) or self.context.get("effects") or ()
-        category = (label.category if label else None) or self.context.get("category")
+        category = (label.category if label else None) or self.context.get("category", inline=label is None)
         category = None if category == "other" else category
         return Setting(
             language=self.scope.language,
@@ -236,7 +238,7 @@ class _Reader:
         if draft.of:
             return
         found = owner_of(draft, self.scope)
-        heading = self.context.get("of")
+        heading = self.context.get("of", inline=not draft.is_text)
         if later and draft.lead and draft.bare and (own := label_of(draft.lead, self.scope, inline=True).of):
             draft.of = own  # "Reds: 75,000; Whites 70,000"
         elif label is not None and label.of:
