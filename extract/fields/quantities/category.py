@@ -131,7 +131,8 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
         tons = bool(right.nouns) and right.nouns[-1] in vocabulary(setting.language)["tons"]
         tonnage = right.joined == "" and right.category == "other" and tons
         ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or", "+") or tonnage) and not right.share
-        if ends and left.nouns and not left.effects:
+        named = left.known or (left.what or "")[:1].isupper()  # not "113,518 w/d, 51,351 POWs"
+        if ends and left.nouns and named and not left.effects:
             left.effects = _fitting(left, right.effects)
         if right.restored and right.joined in ("and", "&") and left.nouns and not left.effects:
             left.restored = True  # "200 knights and 3,000 infantry escaped"

@@ -94,9 +94,10 @@ def dated_claim(text: str, language: str = "en") -> tuple[str, str] | None:
     for cut in range(1, len(parts)):
         head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
         for who, when in ((head, tail), (tail, head)):
-            dated = any(c.isdigit() for c in when) and date_of(when, language)
-            if dated and not dated[1] and (claimant := claim_of(who, language)):
-                return claimant[0], dated[0]
+            if any(c.isdigit() for c in when) and not any(c.isdigit() for c in who) and (claimant := claim_of(who, language)):
+                dated = date_of(when, language)
+                if dated and not dated[1]:
+                    return claimant[0], dated[0]
     return None
 
 
@@ -139,14 +140,16 @@ def trailing_date(text: str, language: str = "en") -> str | None:
     ('1955-01', None, 'on 5 May')
     """
     parts = text.split("(")[0].rstrip(" ,;.").split()[-_LONGEST_CLAIM:]
+    places = [
+        place for place, part in enumerate(parts[:-1]) if part.lower() in words_of(language).grammar["before_trailing_dates"]
+    ]
     months = vocabulary(language)["months"]
-    if not any(part[-1:].isdigit() or part.strip(".,").rpartition("-")[2].lower() in months for part in parts):
+    if not places or not any(part[-1:].isdigit() or part.strip(".,").rpartition("-")[2].lower() in months for part in parts):
         return None
-    for place, part in enumerate(parts):
-        if part.lower() in words_of(language).grammar["before_trailing_dates"]:
-            when = date_of(" ".join(parts[place:]), language)
-            if when and not when[1]:
-                return when[0]
+    for place in places:
+        when = date_of(" ".join(parts[place:]), language)
+        if when and not when[1]:
+            return when[0]
     return None
 
 
