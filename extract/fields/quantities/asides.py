@@ -41,7 +41,7 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
     for segment in _segments(piece.inside)[1 if opens else 0 :]:
         if not any(one.kind == "figure" for one in segment):
             words = text[segment[0].start : segment[-1].end]
-            _remark(draft, words, setting)
+            remark(draft, words, setting)
     first = piece.inside[0]
     opening = text[first.start : first.end].lower()
     including = first.kind == "link" or opening in setting.words.grammar["opening_shares"]
@@ -145,10 +145,11 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
     if not draft.nouns and noun and noun[-1] in setting.words.civilian and noun[0] in rows["mostly"]:
         draft.category = "civilians"
     for segment in inside.split(";"):
-        _remark(draft, segment, setting)
+        remark(draft, segment, setting)
 
 
-def _remark(draft: Draft, words: str, setting: Setting) -> None:
+def remark(draft: Draft, words: str, setting: Setting) -> None:
+    """Read words without a figure that say something of one: whose it is, when, how sure, else a note."""
     words = " ".join(words.split()).strip(" ,;")
     words = words if words[-2:-1].isupper() and words[-3:-2] in (".", " ", "") else words.rstrip(".")
     if not words:
@@ -156,11 +157,11 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
     head, _, rest = words.partition(", ")
     if rest and not ((whole := date_of(words, setting.language)) and not whole[1]):
         if date_of(head, setting.language) or claim_of(head, setting.language):
-            _remark(draft, head, setting)
-            _remark(draft, rest, setting)
+            remark(draft, head, setting)
+            remark(draft, rest, setting)
             return
         if date_of(rest, setting.language):
-            _remark(draft, rest, setting)
+            remark(draft, rest, setting)
             words = head
     low = words.lower().rstrip(".")
     rows = setting.words.grammar
@@ -171,7 +172,8 @@ def _remark(draft: Draft, words: str, setting: Setting) -> None:
         draft.bound = bound  # "7,500 foot (at most)"
         return
     stem = next((stem for stem in rows["estimate_stems"] if stem in low), "")
-    draft.approximate = draft.approximate or low.rpartition(" ")[2] in rows["estimates"] or bool(stem)
+    estimate = low.rpartition(" ")[2] in rows["estimates"] or bool(stem)
+    draft.approximate = draft.approximate or estimate and draft.numeric
     if both := dated_claim(words, setting.language):
         draft.claimed_by, draft.date = draft.claimed_by or both[0], both[1]
         return

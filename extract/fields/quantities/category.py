@@ -131,12 +131,17 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
         tons = bool(right.nouns) and right.nouns[-1] in vocabulary(setting.language)["tons"]
         tonnage = right.joined == "" and right.category == "other" and tons
         ends = right.effects and right.nouns and (right.joined in (*_JOINTS, "or", "+") or tonnage) and not right.share
-        named = left.known or (left.what or "")[:1].isupper()  # not "113,518 w/d, 51,351 POWs"
+        named = left.known or any(len(noun) > 1 for noun in left.nouns)  # not "113,518 w/d, 51,351 POWs"
+        if left.nominal and left.nouns[-1] in setting.words.sufferers and ends and not right.nominal:
+            left.effects = _fitting(left, right.effects)  # "9 hostages and 5 terrorists killed"
         if ends and left.nouns and named and not left.effects:
             left.effects = _fitting(left, right.effects)
         if right.restored and right.joined in ("and", "&") and left.nouns and not left.effects:
             left.restored = True  # "200 knights and 3,000 infantry escaped"
     for left, right in itertools.pairwise(read):
+        apart = bool(left.claimed_by and right.claimed_by or left.date and right.date)
+        if apart and left.own and right.bare and not right.effects and right.joined in (",", "and", "&", "or"):
+            right.effects = _fitting(right, left.effects)  # "60,000 killed (WHO), 51,000 (government)"
         if right.joined == "+" and left.own and not right.effects:
             right.effects = _fitting(right, left.effects)  # "18 killed + 1 Malaysian"
         heads = left.own and not left.lead and not left.share and left.figure - left.start > 2 and right.joined in _JOINTS

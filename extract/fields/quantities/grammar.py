@@ -19,7 +19,7 @@ from functools import cache
 from typing import Literal
 
 from ..numbers.tokens import number_table
-from .asides import read_aside
+from .asides import read_aside, remark
 from .category import hand_back_source, hand_on, settle
 from .claims import trailing_claim, trailing_date
 from .clauses import cut, figures_in, opened, sentences
@@ -277,7 +277,7 @@ def text_draft(text: str, start: int, end: int, found: Sequence[Piece], setting:
         draft.vague, draft.is_text = " ".join(said.split()), False
     elif (match := _LAST_ASIDE.search(said[-200:])) and judged(said[: -len(match[0])], found, setting):
         draft.vague, draft.is_text = " ".join(said[: -len(match[0])].split()), False  # "High (estimates vary)"
-        draft.noted(match[1].strip())
+        remark(draft, match[1], setting)
     _trim(draft, text)
     return draft
 

@@ -231,6 +231,8 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         return
     if effects and (not rest or category or all(n in words.headings["wide"] or n in words.civilian for n in nouns)):
         label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
+        flown = any(p.kind == "effect" and bare[p.start : p.end].lower() in words.of_air for p in found)
+        category = category or ("aircraft" if flown else None)  # "Shot down: 23"
         label.category = (
             "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
         )
@@ -253,7 +255,11 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
 def _formation(bare: str, scope: Scope) -> bool:
     """Whether a heading is the name of a formation, not what is counted: "Army Group Centre", not "Divisions"."""
     nouns = bare.lower().split()
-    if not named(bare, words_of(scope.language)) or noun_category(nouns, scope.language, strict=True) is not None:
+    if not named(bare, words_of(scope.language)):
+        return False
+    if any(noun.isdigit() for noun in nouns) and not nouns[-1].isdigit() and singulars(nouns[-1])[-1] == nouns[-1]:
+        return True  # "No. 7 Commando"
+    if noun_category(nouns, scope.language, strict=True) is not None:
         return False
     return noun_category(nouns, scope.language, losses=scope.losses) == "other"
 
