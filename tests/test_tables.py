@@ -265,6 +265,21 @@ def test_what_cannot_be_written_is_an_error_that_says_so(tmp_path: Path) -> None
         pass
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.json", "out.txt", "out.geojson", "out.csv", "out.sqlite"])
+def test_what_cannot_be_read_is_not_told_as_unwritable(name: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with pytest.raises(IsADirectoryError), open_sink(tmp_path / name) as sink:
+        sink.write(RECORDS[0])
+        (tmp_path / "in").read_bytes()
+    assert (tmp_path / name).exists() is (form_of(name) not in ("csv", "sqlite"))  # tables are whole or not there
+
+
+def test_what_cannot_be_written_in_the_middle_says_so() -> None:
+    """The device that is always full."""
+    with pytest.raises(JobError, match=r"cannot write /dev/full: No space left"), open_sink(Path("/dev/full"), "jsonl") as sink:
+        sink.write(RECORDS[0])
+
+
 @pytest.mark.parametrize(("name", "library", "extra"), [("x.parquet", "pyarrow", "tables"), ("x.jsonl.zst", "zstandard", "dump")])
 def test_a_missing_library_is_named(name: str, library: str, extra: str, tmp_path: Path) -> None:
     code = (

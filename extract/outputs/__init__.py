@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
@@ -40,32 +40,68 @@ def form_of(path: str | Path) -> str | None:
 
 @contextmanager
 def open_sink(path: Path, form: str | None = None, *, about: About | None = None, color: bool = False) -> Iterator[Writer]:
-    """A writer onto a file or folder, in the form given or told by its name (else JSON Lines); raises `JobError`.
+    """A writer onto a file or folder, in the form given or told by its name (else JSON Lines); raises `JobError`
+    where it cannot be written. An error of the block that reads passes as it is.
 
     Tables appear when they are whole and not at all after a failure; what is written line by line keeps its lines.
     """
     form = form or form_of(path) or "jsonl"
+    sink = _tables(path, form, about or About()) if form in ("parquet", "sqlite", "csv") else _lines(path, form, color)
+    stack = ExitStack()
+    with _telling(path):
+        out = stack.enter_context(sink)
     try:
-        if form in ("parquet", "sqlite", "csv"):
-            from .tables.sinks import CsvSink, ParquetSink, SqliteSink
+        yield _Telling(out, path)
+    except BaseException as error:  # the caller's, unless closing fails as well
+        with _telling(path):
+            stack.__exit__(type(error), error, error.__traceback__)
+        raise
+    with _telling(path):
+        stack.close()
 
-            kinds: dict[str, Callable[..., Any]] = {"parquet": ParquetSink, "sqlite": SqliteSink, "csv": CsvSink}
-            table = kinds[form](path, about or About())
-            try:
-                yield table
-                table.close()
-            except BaseException:
-                table.abandon()
-                raise
-        else:
-            with (
-                path.open("wb") as file,
-                _packed(form, file) as sink,
-                writer(form.removesuffix(".gz").removesuffix(".zst"), sink, color=color) as out,
-            ):
-                yield out
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """What the disk refuses as an error that says so."""
+    try:
+        yield
     except OSError as error:
         raise JobError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+class _Telling:
+    """A writer whose own errors say that they are: an `OSError` of whoever reads what it is to write is none of them."""
+
+    def __init__(self, out: Writer, path: Path) -> None:
+        self._out, self._path = out, path
+
+    def write(self, record: Record) -> None:
+        with _telling(self._path):
+            self._out.write(record)
+
+
+@contextmanager
+def _tables(path: Path, form: str, about: About) -> Iterator[Writer]:
+    from .tables.sinks import CsvSink, ParquetSink, SqliteSink
+
+    kinds: dict[str, Callable[..., Any]] = {"parquet": ParquetSink, "sqlite": SqliteSink, "csv": CsvSink}
+    table = kinds[form](path, about)
+    try:
+        yield table
+        table.close()
+    except BaseException:
+        table.abandon()
+        raise
+
+
+@contextmanager
+def _lines(path: Path, form: str, color: bool) -> Iterator[Writer]:
+    with (
+        path.open("wb") as file,
+        _packed(form, file) as sink,
+        writer(form.removesuffix(".gz").removesuffix(".zst"), sink, color=color) as out,
+    ):
+        yield out
 
 
 @contextmanager
