@@ -212,6 +212,15 @@ def test_a_few_files_start_no_process(pages: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_bytes())["records"] == 3
 
 
+def test_a_full_disk_ends_the_run_of_a_few_files_too(pages: Path) -> None:
+    """The device that is always full; a file that cannot be read beside it is told as that."""
+    done = run(*sorted(pages.glob("*.wikitext"))[:2], pages / "not there", "-o", "/dev/full", "--format", "jsonl")
+    assert done.returncode == 2
+    assert b"cannot write /dev/full: No space left" in done.stderr
+    assert b"our fault" not in done.stderr
+    assert b"not there: no such file" in done.stderr
+
+
 def test_a_reader_that_goes_away_is_no_failure(pages: Path) -> None:
     line = " ".join(command(pages)) + " -q --jobs 2 | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, timeout=60, check=False, cwd=ROOT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
-from ..errors import InputError
+from ..errors import InputError, JobError
 from ..raw import Format
 from ..record import Record
 from ..sources.files import Found
@@ -43,7 +43,7 @@ def run(
                 report.count(record)
         except InputError as error:
             failures = [Failure("input", printable(one.path), error.reason)]
-        except (BrokenPipeError, KeyboardInterrupt):
+        except (BrokenPipeError, KeyboardInterrupt, JobError):  # of the output, not of the page
             raise
         except Exception as error:
             reason = f"our fault, please report it: {type(error).__name__}: {error}"
