@@ -40,7 +40,7 @@ def _rows(language: str) -> tuple[Mapping[str, Mapping[str, Any]], tuple[tuple[s
             if row["verb"] not in VERBS:
                 raise DataError(f"extract/data/{path}.toml: no drawing verb {row['verb']!r}")
             for name in row["names"]:
-                if name.endswith("*"):
+                if name.endswith("*") and name != "*":  # {{*}} is a template by that name
                     beginnings.append((name[:-1], row))
                 else:
                     exact.setdefault(normal_name(name), row)
