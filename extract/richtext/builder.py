@@ -10,6 +10,8 @@ from typing import Any
 from .values import Line, Mark, RichText
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+#: Spaces that no browser runs together: at the beginning of a line they indent it.
+_KEPT = "\u00a0\u2002\u2003\u2007\u3000"
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff\x00]+")
 
 #: Marks that, alone on a line, belong to the line above: a reference or a dagger after a break.
@@ -29,6 +31,7 @@ class _Draft:
     depth: int
     block: int
     gap: bool
+    indent: int
     marks: list[tuple[str, int, int, Any]]
 
 
@@ -58,10 +61,14 @@ class Builder:
     _breaks: int = 0
     _line_depth: int = 0
     _space: bool = False
+    _indent: int = 0
 
     def text(self, words: str) -> None:
         """Add text; runs of white space become one space, none at the edges of a line."""
         words = unicodedata.normalize("NFC", _INVISIBLE.sub("", words))
+        if not self._buffer and words[:1].isspace() and not self._marks:
+            blank = words[: len(words) - len(words.lstrip())]
+            self._indent += sum(blank.count(space) for space in _KEPT)
         words = _SPACES.sub(" ", words)
         if not words:
             return
@@ -121,7 +128,7 @@ class Builder:
             depth = self.depth
             self.depth += line.depth
             base = self._column()
-            self.text(line.text)
+            self.text(_KEPT[0] * line.indent + line.text)
             self.depth = depth
             for m in line.marks:
                 self._marks.append((m.kind, base + m.start - line.start, base + m.end - line.start, m.value))
@@ -135,7 +142,7 @@ class Builder:
         start = 0
         for draft in self._drafts:
             marks = tuple(Mark(k, start + a, start + b, v) for k, a, b, v in draft.marks)
-            lines.append(Line(draft.text, start, draft.depth, draft.block, draft.gap, marks))
+            lines.append(Line(draft.text, start, draft.depth, draft.block, draft.gap, marks, draft.indent))
             start += len(draft.text) + 1
         return RichText(tuple(lines), "\n".join(line.text for line in lines))
 
@@ -159,7 +166,7 @@ class Builder:
         text = self._buffer
         if text:
             gap = self._breaks > 1 and bool(self._drafts)
-            self._drafts.append(_Draft(text, self._line_depth, self.block, gap, self._marks))
+            self._drafts.append(_Draft(text, self._line_depth, self.block, gap, self._indent, self._marks))
             self._breaks = 0
             self._marks = []
         elif self._marks and self._drafts and all(m[0] in _TRAILING for m in self._marks):
@@ -169,6 +176,7 @@ class Builder:
         # other marks without text (a flag alone before a break) wait for the text they stand before
         self._buffer = ""
         self._space = False
+        self._indent = 0
 
 
 def plain(text: str, *, start: int = 0) -> RichText:

@@ -30,7 +30,7 @@ class Line:
 
     `start` is its place in the field's text; `depth` how many lists it is nested in (0: none);
     `block` goes up at each rule; `gap` says that an empty line stands before it; `marks` are those
-    that touch it, by field offsets.
+    that touch it, by field offsets; `indent` counts the no-break spaces that stood before its first word.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Line:
     block: int = 0
     gap: bool = False
     marks: tuple[Mark, ...] = ()
+    indent: int = 0
 
     @property
     def end(self) -> int:
@@ -73,7 +74,7 @@ class Line:
             for m in self.marks
             if (first <= m.start <= last if m.start == m.end else m.start < last and first < m.end)
         )
-        return Line(part, first, self.depth, self.block, self.gap, marks)
+        return Line(part, first, self.depth, self.block, self.gap, marks, self.indent)
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Line]:
         """The parts of the line between the matches of `pattern`, without empty ones."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ... import record
-from ...richtext import Line, RichText, fold
+from ...richtext import Line, RichText, fold, join
 from ..base import Gatherer, Reading, Scope, same_flag
 from ..names.base import bare, covered, flat, heading_of, says_when
 from ..names.several import has_icon
@@ -117,7 +117,7 @@ class _Walk:
             return
         if self.waiting is not None:
             waiting, self.waiting = self.waiting, None
-            line = _joined(waiting, line, self.rich.source)
+            line = join([waiting, line], self.rich.source)
         label = self.heads.label_of(line)
         rest = label.rest if label else line
         flags = [m.value for m in rest.kinds("flag")]
@@ -267,11 +267,6 @@ def _unaided(text: str) -> str:
     while words.endswith(")") and " (" in words:
         words = words[: words.rindex(" (")].strip(" †‡*")
     return words
-
-
-def _joined(first: Line, second: Line, source: str) -> Line:
-    marks = dict.fromkeys((*first.marks, *second.marks))
-    return Line(source[first.start : second.end], first.start, first.depth, first.block, first.gap, tuple(marks))
 
 
 @cache

@@ -22,7 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of names. `level` counts nesting by lists (two a list) and by a dash before the words (one);
+    """A line of names. `level` counts nesting by lists and by spaces (two a list) and by a dash before the words (one);
     `plain` is neither bold nor italic; `strong` is so all over, `small` in small print all over."""
 
     line: Line
@@ -42,9 +42,9 @@ class Entry:
         return self.line.text
 
 
-def entry_of(line: Line) -> Entry:
-    """The line as an entry, without a dash or bullet at its beginning."""
-    level = 2 * line.depth
+def entry_of(line: Line, depth: int = 0) -> Entry:
+    """The line as an entry, without a dash or bullet at its beginning; `depth` is that of its indent."""
+    level = 2 * (line.depth + depth)
     if (dash := _DASH.match(line.text)) and _is_bullet(line.text, dash.end()):
         line = cut(line, dash.end(), len(line.text))
         level += 1
@@ -69,16 +69,45 @@ def _is_bullet(text: str, end: int) -> bool:
 def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
     """The entries of a cell, in order."""
     found: list[Entry] = []
-    for line in (part for whole in fold(rich) for part in _without_heading(whole)):
-        if not line.text:
-            continue
-        entry = entry_of(line)
+    lines = [part for whole in fold(rich) for part in _without_heading(whole) if part.text]
+    for line, depth in zip(lines, _indents(lines), strict=True):
+        entry = entry_of(line, depth)
         if found and _goes_on(found[-1], entry, scope.language):
             joined = join([found[-1].line, entry.line], rich.source)
             found[-1] = replace(entry_of(joined), level=found[-1].level, icon=found[-1].icon)
         else:
             found.append(entry)
     return tuple(found)
+
+
+#: By fewer no-break spaces than this no line is indented.
+_INDENT = 2
+
+
+def _indents(lines: Sequence[Line]) -> list[int]:
+    """How deep no-break spaces set each line off from the ones above it.
+
+    Only where two lines are set off so, below one that is not. They may just be brought in line with names that have a flag
+    before them: then they are no deeper, unless they have flags of their own. The second line of a long name ("of Tuscany") is
+    none of them.
+    """
+    depths = [0] * len(lines)
+    deep = [n for n, line in enumerate(lines) if line.indent >= _INDENT and not line.depth and not line.text[0].islower()]
+    if len(deep) < 2 or deep[0] == 0:
+        return depths
+    above = lines[0]
+    for line in lines:
+        if line.indent < _INDENT:
+            above = line
+        elif has_icon(above) and not has_icon(line):
+            return depths
+    steps: list[int] = []
+    for width in sorted({lines[n].indent for n in deep}):
+        if not steps or width - steps[-1] >= _INDENT:
+            steps.append(width)
+    for n in deep:
+        depths[n] = sum(lines[n].indent >= step for step in steps)
+    return depths
 
 
 def _without_heading(line: Line) -> tuple[Line, ...]:

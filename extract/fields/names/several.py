@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ def cut(line: Line, start: int, end: int) -> Line:
             kept.append(m._replace(start=place, end=place))
     spans = tuple(m for m in part.marks if m.start < m.end)
     marks = tuple(sorted((*spans, *kept), key=lambda m: (m.start, m.end)))
-    return Line(part.text, part.start, line.depth, line.block, line.gap, marks)
+    return replace(part, marks=marks)
 
 
 def outside(text: str) -> list[bool]:

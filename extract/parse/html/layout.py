@@ -255,5 +255,5 @@ def _from(rich: RichText, place: int) -> RichText:
             continue
         part = line.slice(max(cut - line.start, 0))
         marks = tuple(Mark(m.kind, m.start - cut, m.end - cut, m.value) for m in part.marks)
-        lines.append(Line(part.text, part.start - cut, part.depth, part.block, part.gap, marks))
+        lines.append(replace(part, start=part.start - cut, marks=marks))
     return RichText(tuple(lines), rich.source[cut:])

@@ -9,6 +9,7 @@ from ...vocabulary import table
 from ..wikitext import links as wiki_links
 from .call import Call, Verb
 
+_MOST_SPACES = 50
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
@@ -20,6 +21,15 @@ def text(call: Call) -> None:
     """Shows the row's `text`, whatever its arguments."""
     call.canvas.begin()
     call.canvas.words(call.row["text"])
+
+
+def spaces(call: Call) -> None:
+    """No-break spaces, as many as the first argument says (else the row's `times`); `fresh`: on a line of their own."""
+    said = call.said("1")
+    if call.row.get("fresh"):
+        line_break(call)
+    call.canvas.begin()
+    call.canvas.builder.text("\u00a0" * min(int(said) if said.isdecimal() and len(said) < 4 else call.row["times"], _MOST_SPACES))
 
 
 def argument(call: Call) -> None:
@@ -212,6 +222,7 @@ def person(call: Call) -> None:
 VERBS: dict[str, Verb] = {
     "nothing": nothing,
     "text": text,
+    "spaces": spaces,
     "argument": argument,
     "foreign": foreign,
     "glossed": glossed,

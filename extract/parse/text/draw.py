@@ -27,6 +27,7 @@ _COORDINATES = re.compile(rf"(?:Coordinates?: ?)?{_ONE}(?: ?Coordinates?: ?{_ONE
 _PARTS = re.compile(rf"({_NUMBER})° ?(?:({_NUMBER})[′'] ?)?(?:({_NUMBER})[″\"] ?)?([NSEW])")
 _PLAIN = re.compile(rf"(-?{_NUMBER}); ?(-?{_NUMBER})")
 _GLUED = re.compile(r"(?<=[^\W_])(KIA|WIA|POW|MIA|DOW)\s*$")
+_INDENT = re.compile(rf"(?:{NBSP} ?)+")
 _TOKEN = re.compile(r"\[|\u00a0|\t|°")
 
 Position = tuple[float, float, float]
@@ -103,7 +104,11 @@ class Pen:
         if sided and "\t" in text[column:place]:
             builder.point("cell")
         if text[place : place + 1] == NBSP:
-            if text[place : place + 2] != NBSP * 2:  # two of them: a map's legend
+            blank = _INDENT.match(text, place)
+            if blank is not None and blank[0].count(NBSP) > 2:  # two may be a flag and a space
+                builder.text(blank[0])
+                place = blank.end() - 1
+            elif text[place : place + 2] != NBSP * 2:  # two of them: a map's legend
                 builder.point("lost-flag")
             place += 1
         text = text[place:]
