@@ -98,6 +98,21 @@ def is_nothing(text: str, language: str = "en") -> bool:
     return len(words) < 30 and bool(pattern(language, "nothing").fullmatch(bare(text) or words))
 
 
+@cache
+def _states() -> frozenset[str]:
+    entities = table("flags")["entities"]
+    return frozenset(n.casefold() for name, others in entities.items() for n in (name, *others) if len(n) > 3)
+
+
+def is_state(name: str) -> bool:
+    """Whether the name is one of those that have a flag: a state, now and then an alliance or a movement.
+
+    >>> is_state("Kingdom of Italy"), is_state("British")
+    (True, False)
+    """
+    return flat(name).casefold() in _states()
+
+
 def is_period(text: str) -> bool:
     """Whether the text is nothing but years: "1941–45", "(1914)".
 

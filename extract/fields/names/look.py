@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from ...vocabulary import table
 from ..base import Scope
-from .base import bare, covered, flat, words
+from .base import bare, covered, flat, is_state, words
 from .entries import Entry, has_members
 from .notes import Noted, split_note
 from .several import rank_of
@@ -81,15 +80,18 @@ class Look:
         return len(below) == count and all(e.icon for e in below)
 
     @property
+    def over_states(self) -> bool:
+        """The two lines below, in no list of their own, begin with flags of states, and this one with none."""
+        if self.entry.icon or self.over_list:
+            return False
+        below = [e.line for e in self.entries[self.number + 1 : self.number + 3] if e.block == self.entry.block]
+        flags = [mark for line in below for mark in line.kinds("flag", "lost-flag")[:1]]
+        return bool(flags) and len(flags) == len(below) and all(m.value is None or is_state(m.value) for m in flags)
+
+    @property
     def proper(self) -> bool:
         """The words name something of their own: a state that a table knows, or an acronym."""
-        return bool(ACRONYM.match(self.name.rstrip(":"))) or self.words in _entities()
-
-
-@cache
-def _entities() -> frozenset[str]:
-    entities = table("flags")["entities"]
-    return frozenset(n.casefold() for name, others in entities.items() for n in (name, *others) if len(n) > 3)
+        return bool(ACRONYM.match(self.name.rstrip(":"))) or is_state(self.words)
 
 
 def is_formation(name: str, language: str) -> bool:

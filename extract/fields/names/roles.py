@@ -78,6 +78,8 @@ def _known_heading(look: Look) -> bool:
         return False
     if look.entry.linked and not look.entry.colon and look.words in words(look.language, "factions"):
         return False
+    if look.over_list and not look.entry.colon and covered(look.noted.name, "link") and _names_alliance(look):
+        return False  # "[[Allies]]" over a list of its own is a party, as "[[Axis of Resistance]]" is
     if heading.rest is not None or any(w in heading.text.casefold() for w in words(look.language, "firm")):
         return True
     below = look.next
@@ -89,10 +91,10 @@ def _known_heading(look: Look) -> bool:
 
 
 def _opener(look: Look) -> bool:
-    """A name with a colon whose members stand below it: "🏴 IMSC:"."""
+    """A name with a colon whose members stand below it: "🏴 IMSC:", but not the alliance "CJTF–OIR:" over lines of states."""
     if not look.entry.colon:
         return False
-    if look.entry.icon or _formation(look) or look.proper:
+    if look.entry.icon or _formation(look) or (look.proper and not look.over_states):
         return True
     if look.units and look.over_something and covered(look.noted.name, "link") and not _collective(look):
         return True
@@ -103,7 +105,7 @@ def _collective(look: Look) -> bool:
     """The words are those of many, not of one party: "American Indians", "Crusaders", "Holy League"."""
     found = look.words.split()
     known = (*words(look.language, "collective"), *words(look.language, "kinds"))
-    if not found or found[-1] in known or _names_alliance(look):
+    if not found or found[-1] in known or _names_alliance(look) or (look.units and _names_branch(look)):
         return True
     return (len(found) == 1 and found[0].endswith("s")) or any(word in words(look.language, "leagues") for word in found)
 
@@ -204,12 +206,15 @@ def _strong_title(look: Look) -> bool:
 
 
 def _branch(look: Look) -> bool:
-    """A bold line over units that names a branch and no unit: "Regular army", "Artillery"."""
-    entry = look.entry
-    if not look.units or not look.strong or entry.icon or entry.linked or not look.over_something:
+    """A bold line over units that names a branch and no unit, linked or not: "Regular army", "[[Artillery]]"."""
+    if not look.units or not look.strong or look.entry.icon or not look.over_something:
         return False
     below = look.next
-    return below is not None and not below.strong and all(w in words(look.language, "branches") for w in look.words.split())
+    return below is not None and not below.strong and _names_branch(look)
+
+
+def _names_branch(look: Look) -> bool:
+    return all(w in words(look.language, "branches") for w in look.words.split())
 
 
 def _bold_whole(look: Look) -> bool:

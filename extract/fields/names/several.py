@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from ...richtext import Line, Mark
-from .base import LONGEST, covered, is_pointer, unclosed_at, words
+from .base import LONGEST, covered, is_pointer, is_state, unclosed_at, words
 from .notes import split_note
 
 ICONS = ("flag", "image", "lost-flag")
@@ -108,6 +108,8 @@ def _by_icons(line: Line, language: str) -> tuple[Line, ...]:
     icons = sorted({m.start - line.start for m in line.kinds(*ICONS)})
     if len(icons) < 2 and not (icons and not has_icon(line)):
         return (line,)
+    if behind := _with_flags_behind(line):
+        return behind
     free = outside(line.text)
     cuts: list[int] = []
     for place in icons:
@@ -126,6 +128,22 @@ def _by_icons(line: Line, language: str) -> tuple[Line, ...]:
         return (line,)
     parts = (cut(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)]))
     return tuple(_without_tail(part, language) for part in parts if _ALNUM.search(part.text))
+
+
+def _with_flags_behind(line: Line) -> tuple[Line, ...]:
+    """The names of a line that has a flag behind each linked name and none before the first: "[[France]] 🏴 [[Spain]] 🏴"."""
+    icons = sorted(line.kinds(*ICONS), key=lambda m: m.start)
+    if len(icons) < 2 or has_icon(line) or icons[-1].start < line.end:
+        return ()
+    found: list[Line] = []
+    for first, icon in pairwise([None, *icons]):
+        assert icon is not None
+        part = cut(line, first.start - line.start if first else 0, icon.start - line.start)
+        if not covered(part, "link") or len(part.kinds("link")) != 1:
+            return ()
+        others = tuple(m for m in part.marks if m.kind not in ICONS)
+        found.append(replace(part, marks=(*others, icon._replace(start=part.end, end=part.end))))
+    return tuple(found)
 
 
 def _between_links(line: Line, start: int, place: int) -> bool:
@@ -155,7 +173,7 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
         if free[m.start()] and not any(a < m.end() and m.start() < b and a <= m.start() for a, b in links)
     ]
     if not seps:
-        return (line,)
+        return _side_by_side(line)
     ends = [0, *(place for sep in seps for place in sep.span()), len(line.text)]
     parts = [cut(line, a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
     if not all(_ALNUM.search(part.text) for part in parts):
@@ -165,6 +183,17 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
         return (*_by_words(head, language, formations), parts[-1])
     listed = sum(1 for sep in seps if any(sign in sep.group() for sign in ",;•·|"))
     return tuple(parts) if _is_list(line, parts, listed, language, formations) else (line,)
+
+
+def _side_by_side(line: Line) -> tuple[Line, ...]:
+    """States that each have a link of their own and nothing between them, not even the break that their editor put there."""
+    links = line.kinds("link")
+    if len(links) < 2 or not covered(line, "link"):
+        return (line,)
+    parts = [cut(line, m.start - line.start, m.end - line.start) for m in links]
+    if not all(is_state(part.text) for part in parts) or any(b.start - a.end > 1 for a, b in pairwise(parts)):
+        return (line,)
+    return tuple(parts)
 
 
 def _is_list(line: Line, parts: list[Line], listed: int, language: str, formations: bool) -> bool:
