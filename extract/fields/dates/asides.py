@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from .words import Token
 _DATED = frozenset({"month", "season", "iso", "dmy", "decade", "bc", "ad", "century", "millennium", "present"})
 _CLAUSE = frozenset({"comma", "semi", "newline"})
 _NUMBER = ("num", "ord")
+_ROMAN = re.compile("[IVX]{1,4}")
 
 
 def is_dated(token: Token) -> bool:
@@ -30,6 +32,8 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
         place = 0
         while place < len(clause):
             size = _time(clause, place) or _duration(clause, place) or _foreign(clause, place)
+            if not size and place == 0 and dropped_after == len(kept) and (year := _foreign_year(clause, 0)) > 2:
+                size = year  # ", Year VIII" behind "18 Brumaire"
             if size:
                 _check(kept, clause, place, size)
                 dropped_after = len(kept)
@@ -128,27 +132,36 @@ def _duration(tokens: list[Token], place: int) -> int:
 
 
 def _foreign(tokens: list[Token], place: int) -> int:
-    """How many tokens a date in another calendar takes here: "17 Ramadan, 2 AH", "/ 1 AH"."""
+    """How many tokens a date or a range of dates in another calendar takes here: "17 Ramadan, 2 AH", "/ 1 AH",
+    "18–19 Brumaire, Year VIII"."""
     spot = place
     if _kind(tokens, spot) in ("slash", "comma") or tokens[spot].text == "=":
         spot += 1
     number = _kind(tokens, spot) in _NUMBER
-    if number:
+    if not number and _kind(tokens, spot) == "other_era" and _kind(tokens, spot + 1) == "num":
+        return spot + 2 - place
+    day = spot + number
+    if _kind(tokens, day) in ("dash", "to") and _kind(tokens, day + 1) in _NUMBER and _kind(tokens, day + 2) == "other_month":
+        day += 2
+    if _kind(tokens, day) == "other_month":
+        spot = day + 1 + _foreign_year(tokens, day + 1)
+        if number and _kind(tokens, spot) in ("dash", "to") and _kind(tokens, spot + 1) in _NUMBER:
+            more = _foreign(tokens, spot + 1)
+            return spot + 1 + more - place if more else spot - place
+        return spot - place
+    return spot + 2 - place if number and _kind(tokens, spot + 1) == "other_era" else 0
+
+
+def _foreign_year(tokens: list[Token], place: int) -> int:
+    """How many tokens the year behind a month of another calendar takes: ", 2 AH", "Year IV", "an 4"."""
+    spot = place + (_kind(tokens, place) == "comma")
+    if _kind(tokens, spot) in ("unit", "other_year"):  # "year" is a unit of time, too
         spot += 1
-    if _kind(tokens, spot) == "other_month":
-        spot += 1
-        ahead = spot + (_kind(tokens, spot) == "comma")
-        if _kind(tokens, ahead) == "num":
-            spot = ahead + 1
-            if _kind(tokens, spot) == "other_era":
-                spot += 1
-    elif number and _kind(tokens, spot) == "other_era":
-        spot += 1
-    elif not number and _kind(tokens, spot) == "other_era" and _kind(tokens, spot + 1) == "num":
-        spot += 2
-    else:
+        roman = _kind(tokens, spot) == "word" and _ROMAN.fullmatch(tokens[spot].text)
+        return spot + 1 - place if roman or _kind(tokens, spot) == "num" else 0
+    if _kind(tokens, spot) != "num":
         return 0
-    return spot - place
+    return spot + 1 + (_kind(tokens, spot + 1) == "other_era") - place
 
 
 def _unglued(tokens: Sequence[Token]) -> list[Token]:

@@ -12,7 +12,7 @@
              | day ["/" day] ["of"] month ["/" month] [[","] year]      18 June 1815 · 15 July/August 717
              | month ["/" month] day ["/" day] [[","] year]             June 18, 1815
              | month ["/" month] [[","] year] | season ["/" season] [[","] year]
-             | year [[","] month [day]] | decade [era] | ordinal ["-"] ("century"|"millennium") [era]
+             | year [[","] month [day]] | year [","] season | decade [era] | ordinal ["-"] ("century"|"millennium") [era]
              | number                                                   a day, year or century: its neighbors tell
     year     = era number | number ["/" number] [era]
     note     = everything in one pair of brackets (see `date_notes`)
@@ -264,17 +264,20 @@ class _Parser(Cursor):
         return True
 
     def _month_after_year(self, p: Partial) -> None:
-        """ "1904 January 5": only where no other year follows the month."""
+        """ "1904 January 5", "53 BC, summer": only where no other year follows the month or season."""
         ahead = 1 if self.kind() == "comma" else 0
-        if self.kind(ahead) != "month" or (not ahead and self.tokens[self.at].tight):
+        if self.kind(ahead) == "part" and self.kind(ahead + 1) == "season":  # "late summer"
+            ahead += 1
+        season = self.kind(ahead) == "season"
+        if not (season or self.kind(ahead) == "month") or (not ahead and self.tokens[self.at].tight):
             return
         after = ahead + 1
-        day = self.kind(after) in ("num", "ord") and self.tokens[self.at + after].digits <= 2
+        day = not season and self.kind(after) in ("num", "ord") and self.tokens[self.at + after].digits <= 2
         rest = after + day
         rest += self.kind(rest) in ("comma", "noise")
         if self.kind(rest) in ("bc", "ad") or (self.kind(rest) == "num" and self.tokens[self.at + rest].digits >= 3):
             return
-        if ahead and not day:
+        if ahead and not (day or season):
             return
         self.at += ahead
         p.month = self.next().value

@@ -44,6 +44,8 @@ class Entry:
 def chain_of(tokens: Sequence[Token]) -> Chain:
     """The chain of these tokens, its brackets read; raises `Refusal`."""
     kept = without_asides(tokens)
+    if not kept and any(t.kind == "other_month" for t in tokens):
+        raise Refusal("a date in another calendar alone: dates are never converted")
     notes = [t for t in kept if t.kind == "note"]
     if len(notes) == 1 and all(t.kind in ("note", "noise", "comma", "newline") for t in kept):
         kept = without_asides(notes[0].inner)  # "1 year (1900–1901)", "10 Muharram 61 AH (10 October 680)"
