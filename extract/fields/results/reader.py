@@ -22,7 +22,6 @@ from .words import Words, plainly, words_for
 _WORD = re.compile(r"[^\W_]")
 #: No headline is longer; what is beyond is detail.
 _HEADLINE = 1200
-_AND = re.compile(r"(?:and|&)\s+")
 #: Lines after the headline that may hold a verdict of their own.
 _LINES = 40
 
@@ -138,8 +137,9 @@ class _Reader:
         start = head.found[-1].end
         while start < len(text) and not _WORD.match(text[start]) and text[start] not in '(["\u201c':
             start += 1
-        if joint := _AND.match(text, start):
-            start = joint.end()
+        for word in self.words.ands:
+            if text.startswith(f"{word} ", start):
+                start += len(word) + 1
         rest = head.line.slice(start)
         return rest if _WORD.search(rest.text) else None
 

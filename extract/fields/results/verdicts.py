@@ -17,11 +17,6 @@ from .words import Found, Words, plainly
 _BREAK = re.compile(r"[;\n()\[\]\"]|(?<=\w\w)\.(?=\s|$)|\s-+\s|:(?=\s|$)|\u2022")
 _WORD = re.compile(r"\w")
 _EDGE = " ,;.:/-\u2022*'\""
-#: "U.S." keeps its last dot, and "Rus'" its soft sign.
-_INITIALS = re.compile(r"(?<!\w)(?:(?:\w\.){2,}|rus')$")
-#: Where one verdict ends if another follows in its clause: "… victory / British strategic victory"
-_NEXT = re.compile(r"\s/\s|(?<!\w)(?:and|but|while|though|although)(?!\w)|\s&\s")
-_AND = re.compile(r"\s(?:and|&)\s")
 _LONGEST = 9  # words; no party's name in a headline is longer
 _OUTCOMES = {"victory": "victory", "won": "victory", "won-by": "victory", "defeat": "victory", "defeat-of": "victory"}
 
@@ -89,7 +84,7 @@ class _Reader:
         before, start = self.words.qualifiers_at_end(self.plain, begin, word.start)
         end = self._end(word.end)
         limit = following.start if following and following.start < end else end
-        if joint := (_NEXT if limit < end else _AND).search(self.plain, word.end, limit):
+        if joint := (self.words.next_ if limit < end else self.words.and_).search(self.plain, word.end, limit):
             end = joint.start()
         names: tuple[Span, ...] = ()
         losers: tuple[Span, ...] = ()
@@ -142,7 +137,9 @@ class _Reader:
             return begin
         texts = self.text[begin:end].split(",")
         last = texts[-1].strip()
-        if last.startswith("and ") and all(self.known(self._bare(part)) for part in texts[:-1]):
+        if last.startswith(tuple(f"{word} " for word in self.words.ands)) and all(
+            self.known(self._bare(part)) for part in texts[:-1]
+        ):
             return begin
         if all(self.known(self._bare(part)) for part in texts):
             return begin
@@ -150,7 +147,8 @@ class _Reader:
 
     def _bare(self, words: str) -> str:
         _, start = self.words.qualifiers_at_start(plainly(words), 0, len(words))
-        return words[start:].strip().removeprefix("the ")
+        words = words[start:].strip()
+        return next((words.removeprefix(article) for article in self.words.articles if words.startswith(article)), words)
 
     def _split(self, start: int, end: int, *, strict: bool = False) -> tuple[Span, ...]:
         """The names in a stretch of words, without articles; none where it names nobody."""
@@ -175,9 +173,11 @@ class _Reader:
     def _trim(self, start: int, end: int) -> Span | None:
         while start < end and self.plain[start] in _EDGE:
             start += 1
-        while end > start and self.plain[end - 1] in _EDGE and not _INITIALS.search(self.plain, max(start, end - 8), end):
+        while (
+            end > start and self.plain[end - 1] in _EDGE and not self.words.kept_ends.search(self.plain, max(start, end - 8), end)
+        ):
             end -= 1
-        for article in ("the ", "and ", "but ", "both "):
+        for article in self.words.openers:
             if self.plain.startswith(article, start) and start + len(article) < end:
                 return self._trim(start + len(article), end)
         return Span(start, end) if _WORD.search(self.plain, start, end) else None
@@ -194,7 +194,7 @@ class _Reader:
         """Names after "victory for" or "won by", to where the name ends."""
         stop = end
         for match in self.words.stops.finditer(self.plain, start, end):
-            if self.plain[match.start() : match.end()] == "and":
+            if self.plain[match.start() : match.end()] in self.words.ands:
                 continue
             stop = match.start()
             break
@@ -203,9 +203,9 @@ class _Reader:
     def _defeat(self, word: Found, names: tuple[Span, ...], end: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Winners and losers around "defeat": "X defeat", "X defeated by Y", "X defeats Y"."""
         after = self.plain[word.end : end]
-        if by := re.match(r"\s+by\s+(?:the\s+)?", after):
+        if by := self.words.by.match(after):
             return self._following(word.end + by.end(), end), names
-        place = word.end + re.compile(r"\s+(?:the\s+)?|").match(after).end()  # type: ignore[union-attr]
+        place = word.end + self.words.the.match(after).end()  # type: ignore[union-attr]
         if names and self.text[place : place + 1].isupper():
             return names, self._following(place, end)
         return (), names
@@ -221,7 +221,7 @@ class _Reader:
         after = re.compile(r"\s*\(([^()\n]{2,80})\)").match(self.plain, place)
         if after and not self._no_label(after[1]):
             return Span(*after.span(1))
-        tail = re.compile(r"\s+((?:in|at|on|during)\s[^;,.()\n]{2,60})").match(self.plain, place, end)
+        tail = self.words.where.match(self.plain, place, end)
         return self._trim(*tail.span(1)) if tail else None
 
     def _no_label(self, plain: str) -> bool:

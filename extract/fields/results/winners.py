@@ -10,30 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ... import record
-from ...vocabulary import table
 from ..base import Party
 from ..demonyms import NONE, affinity, entities_in, entities_of, fold
+from .alliances import Alliance, alliance_words, alliances, words_of_names
 
 #: Points taken off a fit (ten times an affinity) for what is weaker evidence than a belligerent's own name.
 _LINK, _FLAG, _CHILD, _GROUP, _SUPPORT, _PERSON = 1, 3, 2, 4, 6, 12
 #: Two sides whose best fits are nearer than this are both meant, or neither.
 _MARGIN = 3
 _HYPHEN = re.compile(r"[-\u2010-\u2015/]")
-#: The first part of a name that only says who led or helped: "Saudi-led", "Turkish-backed".
-_LED = re.compile(r"[-\u2010-\u2015](?:led|backed|aligned|allied|supported|dominated)\b")
-#: A heading over those who only helped: they lend their side no name.
-_ASIDE = re.compile(r"(?i)support|aid|back|suppl|volunteer|advis|assist|mediat|observ")
-#: "Anti-Houthi": of two sides the one that the rest of the word does not mean
-_ANTI = re.compile(r"(?i)anti[-\u2010-\u2015]")
-_OF_STATE = frozenset(("government", "state", "authorities", "regime", "loyalist"))
-_AGAINST_STATE = frozenset(
-    ("rebel", "rebels", "exile", "exiles", "insurgent", "insurgents", "opposition", "dissident", "mutineer", "mutineers")
-)
-_GENERIC = frozenset(("forces", "force", "troops", "army", "armies", "side", "soldiers", "fighters", "regulars", "fleet", "navy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +29,6 @@ class _Name:
     side: int | None
     words: str
     penalty: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    words: frozenset[str]
-    members: frozenset[str]
-    opponents: frozenset[str]
-    member_words: re.Pattern[str] | None
-    opponent_words: re.Pattern[str] | None
-    several: bool
-    elimination: bool
-    alone: bool
 
 
 class _Count(NamedTuple):
@@ -81,7 +57,7 @@ class Camps:
     def _add_side(self, side: record.Side) -> None:
         def walk(items: Sequence[record.Belligerent], depth: int) -> None:
             for one in items:
-                penalty = _CHILD * depth + (_SUPPORT if one.group and _ASIDE.search(one.group) else 0)
+                penalty = _CHILD * depth + (_SUPPORT if one.group and words_of_names().helpers.search(one.group) else 0)
                 self._add(side.index, one.name, one.link, one.flag, penalty)
                 if one.group:
                     self.names.append(_Name(side.index, one.group, penalty + _GROUP))
@@ -112,7 +88,7 @@ class Camps:
         word = fold(words)
         return bool(
             entities_of(word)
-            or word in _alliance_words()
+            or word in alliance_words()
             or (word and any(affinity(word, name.words) > NONE for name in self.names))
             or all(_resolvable(part) for part in _HYPHEN.split(word))
         )
@@ -126,16 +102,16 @@ class Camps:
         >>> camps.side_of("Frankish"), camps.side_of("Muslim"), camps.side_of("Viking")
         (1, 2, None)
         """
-        if against := _ANTI.match(words):
+        if against := words_of_names().anti.match(words):
             rest = words[against.end() :]
-            enemy = None if _ANTI.match(rest) else self.side_of(rest)
+            enemy = None if words_of_names().anti.match(rest) else self.side_of(rest)
             return self.other(enemy) if enemy is not None else None
         texts = [words, link] if link else [words]
         side, several = self._by_name(texts)
         head, _, last = fold(words).rpartition(" ")
-        if last in _OF_STATE and side is None:
+        if last in words_of_names().state and side is None:
             side = self._of_state(head)  # "Cuban government": Cuba, though the other side has Cubans, too
-        elif last in _AGAINST_STATE and side is not None and side == self._of_state(head):
+        elif last in words_of_names().against_state and side is not None and side == self._of_state(head):
             return self._by_alliance(last)  # "Chadian rebel": not Chad
         if side is not None or several:
             return side
@@ -176,8 +152,8 @@ class Camps:
         """ "Franco-Sardinian", "Jihadist rebel": the side that its parts mean, if none of them means another."""
         if entities_of(words):
             return None
-        text = _LED.sub(" ", words)
-        parts = [part for part in text.split() if fold(part) not in _GENERIC]
+        text = words_of_names().led.sub(" ", words)
+        parts = [part for part in text.split() if fold(part) not in words_of_names().generic]
         if len(parts) == 1 and len(_HYPHEN.split(parts[0])) > 1:
             parts = _HYPHEN.split(parts[0])
         elif len(parts) == len(words.split()) == 1:
@@ -199,7 +175,7 @@ class Camps:
         A row speaks for a side by its members there and its opponents elsewhere, against it by the reverse.
         """
         evidence: dict[int, int] = defaultdict(int)
-        for row in _rows():
+        for row in alliances():
             if word not in row.words:
                 continue
             counts = {side: self._count(side, row) for side in self.sides}
@@ -222,12 +198,12 @@ class Camps:
             return None
         return ranked[0][0]
 
-    def _count(self, side: int, row: _Row) -> _Count:
+    def _count(self, side: int, row: Alliance) -> _Count:
         """Members and opponents of an alliance among a side's belligerents, and whether an entity (not a word) told."""
         members = opponents = 0
         by_entity = False
         for one in self.parties[side]:
-            if one.group and _ASIDE.search(one.group):
+            if one.group and words_of_names().helpers.search(one.group):
                 continue
             entities = _entities(one)
             names = fold(" ".join(filter(None, (one.name, one.group))))
@@ -256,39 +232,10 @@ def _entities(one: record.Belligerent) -> frozenset[str]:
 
 
 def _resolvable(part: str) -> bool:
-    return bool(part.strip()) and bool(entities_of(part) or fold(part) in _alliance_words())
+    return bool(part.strip()) and bool(entities_of(part) or fold(part) in alliance_words())
 
 
 def _flat(items: Sequence[record.Belligerent]) -> Iterator[record.Belligerent]:
     for one in items:
         yield one
         yield from _flat(one.children)
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)")
-
-
-@cache
-def _rows() -> tuple[_Row, ...]:
-    rows: Sequence[dict[str, Any]] = table("coalitions")["coalition"]
-    return tuple(
-        _Row(
-            frozenset(fold(w) for w in row["words"]),
-            frozenset(row["members"]),
-            frozenset(row.get("opponents", ())),
-            _pattern(row.get("member_words", ())),
-            _pattern(row.get("opponent_words", ())),
-            bool(row.get("several")),
-            bool(row.get("elimination")),
-            bool(row.get("alone")),
-        )
-        for row in rows
-    )
-
-
-@cache
-def _alliance_words() -> frozenset[str]:
-    return frozenset(word for row in _rows() for word in row.words)

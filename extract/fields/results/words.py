@@ -60,6 +60,17 @@ class Words:
     stops: re.Pattern[str]
     cuts: re.Pattern[str]
     joiners: re.Pattern[str]
+    next_: re.Pattern[str]
+    and_: re.Pattern[str]
+    by: re.Pattern[str]
+    the: re.Pattern[str]
+    where: re.Pattern[str]
+    kept_ends: re.Pattern[str]
+    ands: tuple[str, ...]
+    articles: tuple[str, ...]
+    openers: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    fillers: tuple[str, ...]
     nobody: frozenset[str]
     beside: frozenset[str]
     pointer: re.Pattern[str]
@@ -102,10 +113,9 @@ class Words:
             end = match.start()
             while end > start and plain[end - 1] in " ,/-":
                 end -= 1
-            if plain[start:end].endswith((" and", " but")):
-                shorter = end - 4
-                if self.qualifier_before(plain, start, shorter):
-                    end = shorter
+            last = next((word for word in self.conjunctions if plain[start:end].endswith(f" {word}")), "")
+            if last and self.qualifier_before(plain, start, end - len(last) - 1):
+                end -= len(last) + 1
 
     def qualifier_before(self, plain: str, start: int, end: int) -> re.Match[str] | None:
         """The qualifier that ends at `end`, spaces aside."""
@@ -122,7 +132,7 @@ class Words:
         while True:
             while start < end and plain[start] in " ,/-":
                 start += 1
-            for filler in ("the ", "a ", "an ", "and ", "but ", "also "):
+            for filler in self.fillers:
                 if names and plain.startswith(filler, start) and self.qualifier.match(plain, start + len(filler), end):
                     start += len(filler)
                     break
@@ -156,6 +166,7 @@ def _words(data: Mapping[str, Any]) -> Words:
                 kinds[word] = kind
     kinds.update(dict.fromkeys(victory["defeat_nouns"], "defeat"))
     kinds.update({word: kinds.get(word, "defeat") for word in victory["defeated"]})
+    articles = rf"(?:(?:{_alternatives(clause['articles'])})\s+)?"
     qualifiers = {form: name for name, forms in data["qualifiers"].items() for form in forms}
     return Words(
         telling=_whole(kinds),
@@ -164,17 +175,29 @@ def _words(data: Mapping[str, Any]) -> Words:
         excepted={outcome: _whole(phrases) for outcome, phrases in data.get("except", {}).items()},
         qualifiers=qualifiers,
         qualifier=_whole(qualifiers),
-        for_=re.compile(rf"\s+(?:{_alternatives(victory['for'])})(?!\w)\s+(?:the\s+)?"),
+        for_=re.compile(rf"\s+(?:{_alternatives(victory['for'])})(?!\w)\s+{articles}"),
         stops=re.compile(rf"[;,.:()\[\]\n]|\s-+\s|(?<!\w)(?:{_alternatives(clause['stops'])})(?!\w)"),
         cuts=_whole(clause["cuts"]),
         joiners=re.compile(rf"\s*(?:[,/&+]|(?<!\w)(?:{_alternatives(w for w in clause['joiners'] if w[0].isalpha())})(?!\w))\s*"),
+        next_=re.compile(rf"\s/\s|(?<!\w)(?:{_alternatives(clause['next'])})(?!\w)|\s&\s"),
+        and_=re.compile(rf"\s(?:{_alternatives(clause['ands'])})\s"),
+        by=re.compile(rf"\s+(?:{_alternatives(clause['by'])})\s+{articles}"),
+        the=re.compile(rf"\s+{articles}|"),
+        where=re.compile(rf"\s+((?:{_alternatives(clause['where'])})\s[^;,.()\n]{{2,60}})"),
+        kept_ends=re.compile(rf"(?<!\w)(?:(?:\w\.){{2,}}|{_alternatives(clause['kept_ends'])})$"),
+        ands=tuple(clause["ands"]),
+        articles=tuple(f"{word} " for word in clause["articles"]),
+        openers=tuple(f"{word} " for word in clause["openers"]),
+        conjunctions=tuple(clause["conjunctions"]),
+        fillers=tuple(f"{word} " for word in clause["fillers"]),
         nobody=frozenset(clause["nobody"]),
         beside=frozenset(clause["beside"]),
         pointer=re.compile(rf"\W*(?:{_alternatives(nothing['pointers'])})(?!\w).{{0,120}}", re.DOTALL),
         unknown=frozenset(nothing["unknown"]),
         views=re.compile(rf"(?<!\w)(?:{_alternatives(nothing['views'])})(?!\w)"),
         disputed=re.compile(
-            rf"(?<!\w)(?:{_alternatives(nothing['disputed'])})(?!\w)(?=\W*$|\s*[;,.)(:\[\n]|\s+(?:victory|result|outcome|see|by|the)(?!\w)|\s+[\w-]+\s+victory)"
+            rf"(?<!\w)(?:{_alternatives(nothing['disputed'])})(?!\w)(?=\W*$|\s*[;,.)(:\[\n]"
+            rf"|\s+(?:{_alternatives(nothing['disputed_before'])})(?!\w)|\s+[\w-]+\s+(?:{_alternatives(victory['nouns'][:1])}))"
         ),
         overall=frozenset(data["labels"]["overall"]),
     )
