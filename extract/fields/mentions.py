@@ -28,6 +28,8 @@ class _Words:
     prefix: re.Pattern[str]
     article: re.Pattern[str]
     connectors: frozenset[str]
+    leading: frozenset[str]
+    next_: re.Pattern[str]
     conjunction: re.Pattern[str]
     between: re.Pattern[str]
     events: frozenset[str]
@@ -45,6 +47,8 @@ def _words(language: str) -> _Words:
         prefix=re.compile(rf"(?:{any_of('prefixes')})\b[\s:]*"),
         article=re.compile(rf"(?:{any_of('articles')})\s+"),
         connectors=frozenset(data["connectors"]),
+        leading=frozenset(data["connectors"]) - frozenset(data["no_rest"]),
+        next_=re.compile(rf"[,;\n]|(?<!\w)(?:{any_of('ands')})(?!\w)"),
         conjunction=re.compile(rf"(?<!\w)(?:{any_of('conjunctions')})(?!\w)"),
         between=re.compile(rf"\b(?:{any_of('between')})\b"),
         events=frozenset(data["events"]),
@@ -83,7 +87,7 @@ def _goes_on(group: Sequence[Line], line: Line, words: _Words) -> bool:
         return False
     last = plainly(group[-1].text[-40:]).split()[-1:]
     first = plainly(line.text[:40]).split()[:1]
-    if (last and last[0] in words.connectors) or (first and first[0] in words.connectors - {"the", "a", "an", "part"}):
+    if (last and last[0] in words.connectors) or (first and first[0] in words.leading):
         return True
     if len(group) < 4 and unclosed("\n".join(one.text for one in group)):
         return True
@@ -126,7 +130,7 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
 def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[int, int]], words: _Words) -> bool:
     """Whether a conjunction stands between two names: both sides linked, or each with an event of its own."""
     before = plain[max(start, place - 160) : place]
-    after = re.split(r"[,;\n]|(?<!\w)and(?!\w)", plain[end : end + 200], maxsplit=1)[0]
+    after = words.next_.split(plain[end : end + 200], maxsplit=1)[0]
     if not _WORD.search(before):
         return True
     left = any(start <= a < place for a, b in links)

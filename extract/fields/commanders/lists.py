@@ -10,21 +10,12 @@ from itertools import pairwise
 from ...richtext import Line
 from ..names.base import bare, flat, is_nothing, is_pointer, unclosed_at
 from ..names.several import ICONS, cut, has_icon, outside
+from .between import last_words, lead, of_words, realm, reference, separator
 from .fates import fate_link, fate_signs, fate_words
 from .ranks import is_title, people_words, plain_word, rank_length
 from .roles import is_byname, is_noble, is_note, is_suffix, is_time, opens_role, role_rows
 
 _ALNUM = re.compile(r"[^\W_]")
-#: Notes that a source without markup leaves in the text: "[12]", "[a]", "[citation needed]".
-REFERENCE = re.compile(
-    r"\[(?:\d{1,3}|[a-z]{1,2}|nb \d+|note \d+|i{1,3}|iv|v"
-    r"|[^\[\]]{0,40}(?:needed|who\?|when\?|which\?|where\?|dubious|disputed|sic)[^\[\]]{0,20})\]"
-)
-_SEPARATOR = re.compile(
-    r"\s*;\s*(?:(?:and|&)\s+)?|\s*,\s+(?:(?:and|&)\s+)?|,(?=[^\W\d_])|\s+(?:and|&|plus)\s+|\s*[|•·]\s+|\s+/\s*|/\s+|/",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\bof(?: the)? [^\W\d_][\w'’-]*(?:, [^\W\d_][\w'’-]*)*$")
 
 
 @cache
@@ -67,7 +58,7 @@ def split_people(line: Line, language: str = "en", parties: frozenset[str] = fro
     >>> [p.text for p in split_people(plain("John Howard, Duke of Norfolk").lines[0])]
     ['John Howard, Duke of Norfolk']
     """
-    whole = (part for half in _by_pointer(line, language) for part in _by_icons(half))
+    whole = (part for half in _by_pointer(line, language) for part in _by_icons(half, language))
     parts = (piece for part in whole for piece in _by_words(part, language, parties))
     return tuple(piece for part in parts for piece in _by_endings(part, language))
 
@@ -96,7 +87,7 @@ def after_aside(line: Line) -> tuple[Line, ...]:
     return cut(line, 0, close), cut(line, close, len(line.text))
 
 
-def _by_icons(line: Line) -> tuple[Line, ...]:
+def _by_icons(line: Line, language: str) -> tuple[Line, ...]:
     """The parts that begin with a flag each: "🏴 A 🏴 B"."""
     icons = sorted({m.start - line.start for m in line.kinds("flag", "lost-flag")})
     if not icons or not has_icon(line):
@@ -113,7 +104,7 @@ def _by_icons(line: Line) -> tuple[Line, ...]:
     if not cuts:
         return (line,)
     parts = [cut(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)])]
-    return tuple(trimmed(part) for part in parts if _ALNUM.search(part.text))
+    return tuple(trimmed(part, language) for part in parts if _ALNUM.search(part.text))
 
 
 @cache
@@ -147,7 +138,7 @@ def _by_endings(line: Line, language: str) -> tuple[Line, ...]:
     cuts: list[int] = []
     for place in sorted(ends):
         start = cuts[-1] if cuts else 0
-        rest = REFERENCE.sub(lambda m: " " * len(m.group()), text[place:])
+        rest = reference(language).sub(lambda m: " " * len(m.group()), text[place:])
         at = len(text) - len(rest.lstrip())
         if at >= len(text) or at <= place or not text[at].isupper() or not free[at] or not _ALNUM.search(text[start:place]):
             continue
@@ -170,18 +161,18 @@ def _says_of_person(text: str, language: str) -> bool:
     return opens_role(inside, language) or fate_words(inside, language) is not None or is_time(inside, language)
 
 
-def trimmed(line: Line) -> Line:
+def trimmed(line: Line, language: str = "en") -> Line:
     """The line without a separator or conjunction at its edges, icons kept.
 
     >>> from extract.richtext import plain
     >>> trimmed(plain("and Joachim Murat,").lines[0]).text
     'Joachim Murat'
     """
-    match = re.match(r"(?:\s*(?:and|&|plus|,|;|/|•|·|–|—|-|\*)(?=[\s\"“]|$))+\s*", line.text, re.IGNORECASE)
+    match = lead(language).match(line.text)
     start = match.end() if match else 0
     end = len(line.text.rstrip(" \n,;/&•·"))
-    if end - start > 4 and line.text[start:end].casefold().endswith(" and"):
-        end -= 4
+    words = line.text[start:end].casefold()
+    end -= next((len(last) for last in last_words(language) if words.endswith(last) and words != last), 0)
     if start >= end or (start == 0 and end == len(line.text)):
         return line
     part = cut(line, start, end)
@@ -197,12 +188,12 @@ def _by_words(line: Line, language: str, parties: frozenset[str]) -> tuple[Line,
     closed = [(m.start - line.start, m.end - line.start) for m in line.kinds("small") if m.start > line.start]
     cuts: list[tuple[int, int]] = []
     start = 0
-    for match in _SEPARATOR.finditer(text):
+    for match in separator(language).finditer(text):
         a, b = match.span()
         if not free[a] or not free[b - 1] or any(x < b and a < y for x, y in links) or any(x <= a and b <= y for x, y in closed):
             continue
         before, after = text[start:a], text[b:]
-        following = _next(after, free, b)
+        following = _next(after, free, b, language)
         if match.group() == "/" and not (_beside_link(a, b, links) or (" " in before.strip() and " " in following.strip())):
             continue
         own = "," in match.group() and _own_page(line, b, language)
@@ -229,9 +220,9 @@ def _beside_link(a: int, b: int, links: list[tuple[int, int]]) -> bool:
     return any(y == a for _, y in links) or any(x == b for x, _ in links)
 
 
-def _next(after: str, free: list[bool], offset: int) -> str:
+def _next(after: str, free: list[bool], offset: int, language: str) -> str:
     """The words up to the next separator outside brackets."""
-    for match in _SEPARATOR.finditer(after[:300]):
+    for match in separator(language).finditer(after[:300]):
         if free[offset + match.start()] and match.start() > 0:
             return after[: match.start()]
     return after[:300]
@@ -264,7 +255,7 @@ def _parts(before: str, separator: str, after: str, language: str, parties: froz
         return whole or not comma
     if comma and (is_byname(bare_after, language) or own_title(before, bare_after, language)):
         return False
-    place = _PLACE.search(before)  # "Christian IV of Denmark and Norway"
+    place = realm(language).search(before)  # "Christian IV of Denmark and Norway"
     shared = place and place.group() != before and " " not in bare_after and not rank_length(bare_after, language)
     return comma or linked or not shared
 
@@ -280,7 +271,9 @@ def own_title(before: str, after: str, language: str) -> bool:
 
 @cache
 def _particles(language: str) -> frozenset[str]:
-    return frozenset(plain_word(row) for row in people_words(language)["titles"]["particles"]) - {"of"}
+    return frozenset(plain_word(row) for row in people_words(language)["titles"]["particles"]) - {
+        word.strip() for word in of_words(language)
+    }
 
 
 def _particle(text: str, language: str) -> bool:

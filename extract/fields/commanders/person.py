@@ -15,9 +15,10 @@ from ...richtext import Line, Mark
 from ..base import refs_of
 from ..names.base import flat, name_of
 from .asides import Said, read_aside, when_place
+from .between import office, reference
 from .brackets import Aside, segments, without_brackets_after_rank
 from .fates import fate_link, fate_signs, fate_words
-from .lists import REFERENCE, own_title
+from .lists import own_title
 from .ranks import is_post, is_title, people_words, rank_length, rank_place
 from .roles import is_byname, is_noble, is_suffix, opens_role, post_place, role_rows
 
@@ -122,7 +123,7 @@ def _shown(line: Line, language: str) -> tuple[Line, list[tuple[int, Fate]]]:
     for lead in (_FILE.match(text), _leads_to(language).match(text)):
         if lead:
             chars[: lead.end()] = " " * lead.end()
-    for pattern in (REFERENCE, _CODES):
+    for pattern in (reference(language), _CODES):
         for match in pattern.finditer(text):
             codes = match.groupdict().get("codes")
             inside = codes is not None and _LETTER.match(text[match.end() :].lstrip()[:1])  # "Bertrand (du) Guesclin"
@@ -200,7 +201,7 @@ def _prefix(name: Line, language: str) -> tuple[str, Line]:
             return head[:start].strip(" ,;:–—-"), name.slice(start)
         return "", name
     if link is None:
-        match = re.match(r"(?P<office>[^,]{2,60}?)(?:,| of\b| for\b)", text)
+        match = office(language).match(text)
         if match and is_title(match["office"], language) and opens_role(match["office"], language):
             place = rank_place(text, match.end(), language)
             if place:

@@ -21,9 +21,10 @@ from ..base import Gatherer, Reading, Scope, same_flag
 from ..names.base import bare, covered, flat, heading_of, says_when
 from ..names.several import has_icon
 from .asides import read_aside
+from .between import of_words, reference
 from .fates import fate_signs, fate_words
 from .headings import Group, Headings, Label, key_of
-from .lists import REFERENCE, after_aside, is_nobody, is_rest, split_people, trimmed
+from .lists import after_aside, is_nobody, is_rest, split_people, trimmed
 from .person import Person, read_person
 from .ranks import is_post, is_title, people_words, rank_length
 from .roles import is_role_line, names_command, post_place
@@ -128,7 +129,7 @@ class _Walk:
             self.out.heading(label.line)
             label = None
         for piece in pieces:
-            self._person(trimmed(piece), shared, label)
+            self._person(trimmed(piece, self.language), shared, label)
 
     def _sign(self, line: Line, same_block: bool) -> None:
         """A line of signs only: a fate of the person above, or nobody ("?")."""
@@ -143,14 +144,14 @@ class _Walk:
 
     def _belongs_above(self, line: Line, following: Line | None) -> bool:
         """Whether the line says more of the person above it; takes it if so."""
-        text = flat(REFERENCE.sub("", line.text))
+        text = flat(reference(self.language).sub("", line.text))
         words = bare(text)
         person = self.people[-1][0]
         if self.heads.label_of(line) or (following is not None and following.depth > line.depth):
             return False
         if text.startswith("(") or fate_words(words, self.language) or self._is_between(words):
             pass
-        elif text.startswith("of ") and not names_command(text, self.language):
+        elif text.startswith(of_words(self.language)) and not names_command(text, self.language):
             person.name = f"{person.name} {text}"
             person.end = line.end
             return True
@@ -175,7 +176,12 @@ class _Walk:
         """A rank or an office on a line of its own under a name: by its words, its flags, or because others do so, too."""
         if self.leading or has_icon(line) or not is_post(line.text, self.language):
             return False
-        if " of " in line.text or self.people[-1][0].flags or covered(line, "small") or covered(line, "italic"):
+        if (
+            any(f" {word}" in line.text for word in of_words(self.language))
+            or self.people[-1][0].flags
+            or covered(line, "small")
+            or covered(line, "italic")
+        ):
             return True
         return sum(other.block == line.block and is_post(other.text, self.language) for other in self.lines) > 1
 

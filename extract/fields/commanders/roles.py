@@ -13,6 +13,7 @@ from functools import cache
 
 from ...richtext import Line
 from ..names.base import bare, covered, flat, is_period, says_when
+from ..names.base import words as name_words
 from .ranks import is_post_of, is_title, people_words, plain_word, rank_length
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
@@ -82,7 +83,7 @@ def is_noble(text: str, language: str = "en") -> bool:
     (True, True, False, False)
     """
     words = _words(text)
-    if words and words[0] == "the":
+    if words and words[0] in name_words(language, "articles"):
         words = words[1:]
     ordinal = bool(words) and words[0][0].isdigit()
     words = words[1:] if ordinal else words
@@ -100,7 +101,12 @@ def is_byname(text: str, language: str = "en") -> bool:
     (True, False, False)
     """
     first, _, rest = flat(text).partition(" ")
-    return first.casefold() == "the" and rest[:1].isupper() and not opens_role(rest, language) and not names_body(rest, language)
+    return (
+        first.casefold() in name_words(language, "articles")
+        and rest[:1].isupper()
+        and not opens_role(rest, language)
+        and not names_body(rest, language)
+    )
 
 
 def names_body(text: str, language: str = "en") -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .arrange import two_calendars
 from .edtf import LAST_YEAR
 from .types import Refusal
-from .words import Token
+from .words import BEFORE_TIME, Token
 
 _DATED = frozenset({"month", "season", "iso", "dmy", "decade", "bc", "ad", "century", "millennium", "present"})
 _CLAUSE = frozenset({"comma", "semi", "newline"})
@@ -95,11 +95,7 @@ def _moment(tokens: list[Token], place: int) -> int:
     ):  # fmt: skip
         spot += 4
     else:
-        if (
-            _kind(tokens, spot) == "noise"
-            and _kind(tokens, spot + 1) == "num"
-            and tokens[spot].text.lower() in ("at", "at about")
-        ):
+        if _kind(tokens, spot) == "noise" and tokens[spot].value == BEFORE_TIME and _kind(tokens, spot + 1) == "num":
             written = tokens[spot + 1]  # "at 0748"
             dated = place > 1 and tokens[place - 1].digits == 4 and tokens[place - 2].kind in ("month", "comma")
             if written.digits == 4 and written.value < (2400 if dated else 1000) and written.value % 100 < 60:

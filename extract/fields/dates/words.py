@@ -33,6 +33,8 @@ _MARKS = {
     "&": "and",
 }  # fmt: skip
 _NUMBERS = {"glued": "num", "num": "num", "ordinal": "ord", "decade": "decade"}
+#: The value of noise that may lead to a time of day: "at 0748".
+BEFORE_TIME = 1
 _OPEN, _CLOSE = "([{", ")]}"
 
 
@@ -97,6 +99,7 @@ def words(language: str) -> Words:
     for kind, name in (("month", "months"), ("season", "seasons"), ("ord", "ordinals")):
         for number, phrases in data[name].items():
             add(kind, phrases, int(number))
+    add("noise", data["before_time"], BEFORE_TIME)
     for kind, phrases in data["words"].items():
         add(kind, phrases)
     by_first: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}

@@ -122,6 +122,21 @@ def is_period(text: str) -> bool:
     return len(text) < 40 and bool(_YEARS.match(text))
 
 
+@cache
+def _figure(language: str) -> re.Pattern[str]:
+    about = "|".join(words(language, "about"))
+    return re.compile(rf"(?:[~<>≈c]\.? ?|(?:{about}) )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
+
+
+def is_count(text: str, language: str = "en") -> bool:
+    """Whether the text begins with a figure of something: "some 20,000 men".
+
+    >>> is_count("some 20,000 men"), is_count("20th Division")
+    (True, False)
+    """
+    return bool(_figure(language).match(text))
+
+
 def covered(line: Line, kind: str) -> bool:
     """Whether a mark of this kind (bold, italic, small, link) lies over all letters of the line."""
     marks = line.kinds(kind)

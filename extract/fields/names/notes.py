@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ...richtext import Line
@@ -71,12 +72,14 @@ def split_note(line: Line, language: str = "en") -> Noted:
     return Noted(rest, tuple(notes), unclosed)
 
 
-_MARKER = re.compile(r"(?:note |nb |n |lower-alpha )?[\w*†‡]{1,3}", re.IGNORECASE)
+@cache
+def _marker(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{'|'.join(words(language, 'note_marks'))}) )?[\w*†‡]{{1,3}}", re.IGNORECASE)
 
 
 def _is_tag(text: str, language: str) -> bool:
     """What stands in square brackets is a reference's number or letter, or "citation needed"."""
-    return bool(_MARKER.fullmatch(text)) or text.casefold() in words(language, "tags")
+    return bool(_marker(language).fullmatch(text)) or text.casefold() in words(language, "tags")
 
 
 _COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s(?=\S)")

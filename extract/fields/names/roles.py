@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from ...richtext import Line, is_aside
-from .base import bare, covered, flat, heading_of, is_nothing, is_period, is_pointer, pattern, says_when, without_tail, words
+from .base import bare, covered, flat, heading_of, is_count, is_nothing, is_period, is_pointer, says_when, without_tail, words
 from .entries import Entry
+from .kinds import is_collective, is_kind, is_service, names_alliance, names_branch
 from .look import ACRONYM, Look, is_formation
 from .several import ICONS, cut, outside, rank_of, split_names
 
-_COUNT = re.compile(r"^(?:[~<>≈c]\.? ?|about |around |over |some |up to |at least )?\d[\d,.]*(?:\s*[–-]\s*\d[\d,.]*)?\+? +[a-z]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _FOOTNOTE = re.compile(r"^[\^↑]")
 
@@ -59,17 +58,11 @@ def _count(look: Look) -> bool:
     """A figure in a cell of parties: "20,000 men"."""
     entry = look.entry
     plain = not look.units and not entry.icon and not entry.linked and not entry.colon
-    return plain and not _generic(look) and bool(_COUNT.match(entry.text))  # "21 princely states" are members
+    return plain and not is_kind(look) and is_count(entry.text, look.language)  # "21 princely states" are members
 
 
 def _formation(look: Look) -> bool:
     return look.units and is_formation(without_tail(look.name, look.language), look.language)
-
-
-def _generic(look: Look) -> bool:
-    """The last word is that of a kind of people, in lower case: "Iraqi militias"."""
-    last = look.name.rstrip(" :").split(" ")[-1]
-    return last in words(look.language, "kinds")
 
 
 def _known_heading(look: Look) -> bool:
@@ -78,7 +71,7 @@ def _known_heading(look: Look) -> bool:
         return False
     if look.entry.linked and not look.entry.colon and look.words in words(look.language, "factions"):
         return False
-    if look.over_list and not look.entry.colon and covered(look.noted.name, "link") and _names_alliance(look):
+    if look.over_list and not look.entry.colon and covered(look.noted.name, "link") and names_alliance(look):
         return False  # "[[Allies]]" over a list of its own is a party, as "[[Axis of Resistance]]" is
     if heading.rest is not None or any(w in heading.text.casefold() for w in words(look.language, "firm")):
         return True
@@ -96,18 +89,9 @@ def _opener(look: Look) -> bool:
         return False
     if look.entry.icon or _formation(look) or (look.proper and not look.over_states):
         return True
-    if look.units and look.over_something and covered(look.noted.name, "link") and not _collective(look):
+    if look.units and look.over_something and covered(look.noted.name, "link") and not is_collective(look):
         return True
-    return look.over_list and covered(look.noted.name, "link") and not _collective(look)
-
-
-def _collective(look: Look) -> bool:
-    """The words are those of many, not of one party: "American Indians", "Crusaders", "Holy League"."""
-    found = look.words.split()
-    known = (*words(look.language, "collective"), *words(look.language, "kinds"))
-    if not found or found[-1] in known or _names_alliance(look) or (look.units and _names_branch(look)):
-        return True
-    return (len(found) == 1 and found[0].endswith("s")) or any(word in words(look.language, "leagues") for word in found)
+    return look.over_list and covered(look.noted.name, "link") and not is_collective(look)
 
 
 def _lead(look: Look) -> bool:
@@ -160,25 +144,16 @@ def _alliance(look: Look) -> bool:
     return not (look.entry.linked and look.over_list)
 
 
-@cache
-def _alliances(language: str) -> re.Pattern[str]:
-    return re.compile("(?:the )?(?:" + "|".join((*words(language, "alliances"), *words(language, "factions"))) + ")")
-
-
-def _names_alliance(look: Look) -> bool:
-    return bool(_alliances(look.language).fullmatch(look.words))
-
-
 def _is_alliance(look: Look) -> bool:
     if look.units and not look.strong:
         return False
-    return _names_alliance(look) and (look.over_list or look.over_flags)
+    return names_alliance(look) and (look.over_list or look.over_flags)
 
 
 def _kind_of_members(look: Look) -> bool:
     """A bold line that names a kind of people; in flattened text, which shows no bold, any such line over a list."""
     entry = look.entry
-    if entry.icon or entry.linked or not _generic(look) or not look.over_something or _formation(look):
+    if entry.icon or entry.linked or not is_kind(look) or not look.over_something or _formation(look):
         return False
     if look.strong:
         below = look.next
@@ -210,11 +185,7 @@ def _branch(look: Look) -> bool:
     if not look.units or not look.strong or look.entry.icon or not look.over_something:
         return False
     below = look.next
-    return below is not None and not below.strong and _names_branch(look)
-
-
-def _names_branch(look: Look) -> bool:
-    return all(w in words(look.language, "branches") for w in look.words.split())
+    return below is not None and not below.strong and names_branch(look)
 
 
 def _bold_whole(look: Look) -> bool:
@@ -228,17 +199,9 @@ def _bold_whole(look: Look) -> bool:
         if entry.strong or entry.block != look.entry.block or entry.level != look.entry.level:
             break
         below.append(entry)
-    service = _is_service(look) or (not look.entry.linked and all(entry.linked for entry in below))
+    service = is_service(look) or (not look.entry.linked and all(entry.linked for entry in below))
     ranks = [rank_of(entry.text, look.language) for entry in below]
     return bool(ranks) and all(rank is not None and (rank < whole or (service and rank == whole)) for rank in ranks)
-
-
-def _is_service(look: Look) -> bool:
-    """Whether the name is that of a state's army, navy or air force: "Royal Thai Army", not "Third Army", "Army of Italy"."""
-    found = look.words.split()
-    if len(found) < 2 or any(c.isdigit() for c in look.words) or pattern(look.language, "ordinals").fullmatch(found[0]):
-        return False
-    return found[-1] in words(look.language, "formations")[-2].split()
 
 
 def _timed_title(look: Look) -> bool:
