@@ -6,7 +6,6 @@ make one is a matter of weights: a section's header alone on its line says more 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,9 +22,6 @@ LONGEST_SECTION = 400
 LONGEST_HEAD = 40
 
 _PROSE_INSIDE = 300
-_FIGURE = re.compile(
-    r"\d|\b(?i:unknown|none|killed|wounded|captured|heavy|light|minor|lost|losses|dead|casualties|minimal|nil|all|many|missing)\b"
-)
 
 
 @dataclass(slots=True)
@@ -146,7 +142,7 @@ def _begin(box: Box, rows: Sequence[Row], words: Words, title: str, floor: int) 
     if wars is not None:
         box.part_of = [wars]
         for n in [n for n in below if n > wars]:
-            if n != box.part_of[-1] + 1 or not _goes_on(rows[n - 1].body, rows[n].body):
+            if n != box.part_of[-1] + 1 or not _goes_on(rows[n - 1].body, rows[n].body, words):
                 break
             box.part_of.append(n)
     box.caption = [n for n in below if n not in box.part_of]
@@ -191,12 +187,9 @@ def _foreign(text: str) -> bool:
     return bool(letters) and sum(char > "\u024f" and not "\u1e00" <= char <= "\u1eff" for char in letters) * 2 > len(letters)
 
 
-_OPEN_END = re.compile(r"(?:,|&|\b(?:the|of|and|in|at|to|a|an))$", re.IGNORECASE)
-
-
-def _goes_on(above: str, below: str) -> bool:
+def _goes_on(above: str, below: str, words: Words) -> bool:
     """Whether a phrase goes on in the next line: it ends in "the", or the next begins in lower case."""
-    return bool(_OPEN_END.search(above.strip())) or below[:1].islower() or below.startswith(("& ", "("))
+    return bool(words.open_end.search(above.strip())) or below[:1].islower() or below.startswith(("& ", "("))
 
 
 def _end(box: Box, rows: Sequence[Row], words: Words) -> None:
@@ -225,7 +218,7 @@ def _stop(rows: Sequence[Row], words: Words, hit: Hit, box: Box) -> int:
         if row.blank:
             index += 1
             continue
-        if body.startswith(words.stops) or body in words.stop_lines or body.endswith("[edit]") or is_chrome(row, words):
+        if body.startswith(words.stops) or body in words.stop_lines or body.endswith(words.edit) or is_chrome(row, words):
             break
         apart = blank_before(rows, index) or not spaced
         if apart and is_heading(row, words):
@@ -236,7 +229,7 @@ def _stop(rows: Sequence[Row], words: Words, hit: Hit, box: Box) -> int:
         index += 1
     while index > hit.after and (rows[index - 1].blank):
         index -= 1
-    if prose and index - 1 > start and _reads_as_heading(rows, index - 1, box, hit):
+    if prose and index - 1 > start and _reads_as_heading(rows, index - 1, box, hit, words):
         index -= 1
         while index > hit.after and rows[index - 1].blank:
             index -= 1
@@ -251,7 +244,7 @@ def _is_lead(row: Row, words: Words, box: Box, rows: Sequence[Row]) -> bool:
         return True
     if not is_prose(row, words, least=40):
         return False
-    return _names_title(row, box, rows) or not _FIGURE.search(row.body)
+    return _names_title(row, box, rows) or not words.figure.search(row.body)
 
 
 def _is_listed_lead(row: Row, words: Words, box: Box, rows: Sequence[Row]) -> bool:
@@ -265,13 +258,13 @@ def _names_title(row: Row, box: Box, rows: Sequence[Row]) -> bool:
     return len(title & content_words(row.body[:90])) * 2 >= len(title) > 0
 
 
-def _reads_as_heading(rows: Sequence[Row], index: int, box: Box, hit: Hit) -> bool:
+def _reads_as_heading(rows: Sequence[Row], index: int, box: Box, hit: Hit, words: Words) -> bool:
     """Whether the line above the first paragraph is a heading: it stands alone, is short, and is no figure or name."""
     row = rows[index]
     if not _alone(rows, index) or len(row.text) > 60 or row.bullet:
         return False
     role = section_role(box.kind, hit.label)
-    return role in ("casualties", "strength") and not _FIGURE.search(row.body)
+    return role in ("casualties", "strength") and not words.figure.search(row.body)
 
 
 def _row_end(rows: Sequence[Row], hit: Hit, index: int) -> int:

@@ -92,6 +92,14 @@ class Words:
     part_of: str
     sure: dict[str, frozenset[str]]
     fates: dict[str, str]
+    frame: tuple[str, ...]
+    edit: str
+    place_labels: frozenset[str]
+    no_places: frozenset[str]
+    vague: frozenset[str]
+    figure: re.Pattern[str]
+    open_end: re.Pattern[str]
+    count: re.Pattern[str]
 
 
 @cache
@@ -104,13 +112,21 @@ def words_of(language: str) -> Words:
         frozenset(data["verbs"]), tuple(data["map_captions"]), tuple(data["captions"]), frozenset(data["tags"]), data["part_of"],
         {kind: frozenset(labels) for kind, labels in data["sure"].items()},
         dict(data["fates"]),
+        tuple(data["frame"]), data["edit"], frozenset(data["place_labels"]), frozenset(data["no_places"]), frozenset(data["vague"]),
+        re.compile(rf"\d|\b(?i:{'|'.join(data['figure_words'])})\b"),
+        re.compile(rf"(?:,|&|\b(?:{'|'.join(data['open_ends'])}))$", re.IGNORECASE),
+        re.compile(
+            rf"[~≈]?\d|(?:{'|'.join(data['count_openings'])}) |.{{1,40}}\(\d+ (?:{'|'.join(data['counted'])})\)"
+            rf"|[^:()]{{1,40}}:\s?(?:(?:{'|'.join(data['about'])}) |[~≈])?(?!1\d{{3}}\b|20\d\d\b)\d",
+            re.IGNORECASE,
+        ),
     )  # fmt: skip
 
 
 def is_chrome(row: Row, words: Words) -> bool:
     """Whether the site's frame left this line."""
     body = row.body
-    return body in words.chrome or body.startswith(("From Wikipedia", "Jump to"))
+    return body in words.chrome or body.startswith(words.frame)
 
 
 def is_digit(row: Row) -> bool:
@@ -149,7 +165,7 @@ def reads_as_sentence(row: Row) -> bool:
 def is_heading(row: Row, words: Words) -> bool:
     """Whether the line is a heading of the article's body that we know, or one marked "[edit]"."""
     body = row.body
-    return body.endswith("[edit]") or body in words.headings
+    return body.endswith(words.edit) or body in words.headings
 
 
 def content_words(text: str) -> set[str]:

@@ -37,9 +37,9 @@ def split_tail(box: Box, rows: Sequence[Row], numbers: list[int], words: Words, 
     """The rows of the last value, and those below it: a map's captions and legend, notes, a label for the losses."""
     about = content_words(" ".join(rows[n].body for n in box.title))
     for hit, stop in box.values:
-        if hit.name in ("location", "place", "locations", "site"):
+        if hit.name in words.place_labels:
             about |= content_words(" ".join(rows[n].text for n in range(hit.row, min(stop, len(rows)))))
-    about -= {"battle", "siege", "campaign", "location", "near", "the"}
+    about -= words.no_places
     for place, n in enumerate(numbers):
         row = rows[n]
         body = row.body
@@ -86,22 +86,19 @@ def _labeled(line: str) -> bool:
     return bool(re.match(r"[A-Z][a-z]+\d", line))
 
 
-_COUNTS = re.compile(
-    r"[~≈]?\d|(?:about|approx\.?|around|over|some|total:?|garrison of|dozens of|hundreds of) |.{1,40}\(\d+ (?:guns|men)\)"
-    r"|[^:()]{1,40}:\s?(?:at least |about |over |[~≈])?(?!1\d{3}\b|20\d\d\b)\d",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 
 
-def reads_as_figure(text: str) -> bool:
+def reads_as_figure(text: str, words: Words) -> bool:
     """Whether a line among names is one of figures, whose header was filtered out.
 
-    >>> [reads_as_figure(t) for t in ("49,000 men 40,000 men", "1st Cavalry Division", "Joseph E. Johnston", "unknown unknown")]
+    >>> from extract.parse.text.rows import words_of
+    >>> words = words_of("en")
+    >>> [reads_as_figure(t, words) for t in ("49,000 men 40,000 men", "1st Cavalry Division", "Joseph E. Johnston", "unknown unknown")]
     [True, False, False, True]
-    >>> [reads_as_figure(t) for t in ("Village Guards: 60,000", "Arrests: at least 3,000", "Head of state: 1810–1814")]
+    >>> [reads_as_figure(t, words) for t in ("Village Guards: 60,000", "Arrests: at least 3,000", "Head of state: 1810–1814")]
     [True, True, False]
     """
     if _ORDINAL.match(text):
         return False
-    return bool(_COUNTS.match(text)) or set(text.casefold().split()) <= {"unknown", "various", "none", "heavy", "light", "minor"}
+    return bool(words.count.match(text)) or set(text.casefold().split()) <= words.vague
