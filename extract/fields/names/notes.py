@@ -96,4 +96,7 @@ def _trailing_note(line: Line, language: str) -> tuple[int, int] | None:
             return match.span()
         if after_name and rest.split(" ", 1)[0].casefold() in words(language, "note_joins"):
             return match.span()
+        dash = match.group().strip() not in ("", ",")
+        if after_name and dash and rest[0].islower() and not line.marks_over((match.end(), len(line.text)), "link"):
+            return match.span()  # "[[Venezuela]] – arms"
     return None
