@@ -80,27 +80,22 @@ def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-#: By fewer no-break spaces than this no line is indented.
-_INDENT = 2
+#: By fewer no-break spaces than this no line is indented; by so many it is brought in line with a name behind a flag.
+_INDENT, _ICON = 2, range(5, 9)
 
 
 def _indents(lines: Sequence[Line]) -> list[int]:
     """How deep no-break spaces set each line off from the ones above it.
 
-    Only where two lines are set off so, below one that is not. They may just be brought in line with names that have a flag
-    before them: then they are no deeper, unless they have flags of their own. The second line of a long name ("of Tuscany") is
-    none of them.
+    Only where two lines are set off so, below one that is not. Where no line so set off has a flag, and one above them has,
+    spaces as wide as a flag only bring the names in line. The second line of a long name ("of Tuscany") is none of them.
     """
     depths = [0] * len(lines)
     deep = [n for n, line in enumerate(lines) if line.indent >= _INDENT and not line.depth and not line.text[0].islower()]
     if len(deep) < 2 or deep[0] == 0:
         return depths
-    above = lines[0]
-    for line in lines:
-        if line.indent < _INDENT:
-            above = line
-        elif has_icon(above) and not has_icon(line):
-            return depths
+    if not any(has_icon(lines[n]) for n in deep) and all(lines[n].indent in _ICON for n in deep) and _below_icon(lines):
+        return depths
     steps: list[int] = []
     for width in sorted({lines[n].indent for n in deep}):
         if not steps or width - steps[-1] >= _INDENT:
@@ -108,6 +103,16 @@ def _indents(lines: Sequence[Line]) -> list[int]:
     for n in deep:
         depths[n] = sum(lines[n].indent >= step for step in steps)
     return depths
+
+
+def _below_icon(lines: Sequence[Line]) -> bool:
+    above = lines[0]
+    for line in lines:
+        if line.indent < _INDENT:
+            above = line
+        elif has_icon(above):
+            return True
+    return False
 
 
 def _without_heading(line: Line) -> tuple[Line, ...]:

@@ -71,8 +71,6 @@ def _known_heading(look: Look) -> bool:
         return False
     if look.entry.linked and not look.entry.colon and look.words in words(look.language, "factions"):
         return False
-    if look.over_list and not look.entry.colon and covered(look.noted.name, "link") and names_alliance(look):
-        return False  # "[[Allies]]" over a list of its own is a party, as "[[Axis of Resistance]]" is
     if heading.rest is not None or any(w in heading.text.casefold() for w in words(look.language, "firm")):
         return True
     below = look.next
@@ -137,11 +135,10 @@ def _colon(look: Look) -> bool:
 
 
 def _alliance(look: Look) -> bool:
+    """A general alliance without a flag, linked or not, over its members: "Axis"."""
     if look.entry.icon or not look.over_something or not _is_alliance(look):
         return False
-    if look.entry.linked and look.words in words(look.language, "factions"):
-        return False
-    return not (look.entry.linked and look.over_list)
+    return not (look.entry.linked and look.words in words(look.language, "factions"))
 
 
 def _is_alliance(look: Look) -> bool:
