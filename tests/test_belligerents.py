@@ -31,3 +31,19 @@ def test_the_drawers_count_the_spaces_before_a_line_alike() -> None:
         first, *others = record.sides[0].belligerents
         assert [child.name for child in first.children] == ["B", "C"], page
         assert [one.name for one in others] == ["D"]
+
+
+def test_names_on_lines_of_the_source_that_the_page_does_not_show() -> None:
+    """A reader sees one line; the links and the breaks between them show that it holds several names."""
+    cell = "{{flagicon|UK}} [[A]]\n'''[[B]]''' (1900)\n[[Army]] of\n[[D]]\n"
+    wikitext = "{{Infobox military conflict|conflict=X|combatant1=" + cell + "}}"
+    html = (
+        '<table class="infobox vevent"><tr><th class="summary">X</th></tr><tr><th>Belligerents</th></tr><tr><td>\n<p>'
+        '<a href="/wiki/A">A</a>\n<b><a href="/wiki/B">B</a></b> (1900)\n<a href="/wiki/Army">Army</a> of\n'
+        '<a href="/wiki/D">D</a>\n</p></td></tr></table>'
+    )
+    for page in (wikitext, html):
+        (record,) = extract(page)
+        assert [(one.name, one.note) for one in record.sides[0].belligerents] == [("A", None), ("B", "1900"), ("Army of D", None)]
+    (record,) = extract(html.replace("\n<", "\n  <"))  # laid out by a printer, whose breaks mean nothing
+    assert len(record.sides[0].belligerents) == 1

@@ -17,7 +17,9 @@ from .html_samples import THUMB, flag
 
 
 def drawn(html: str, page: Page | None = None) -> RichText:
-    cell = BeautifulSoup(f"<table><tr><td>{html}</td></tr></table>", "lxml", multi_valued_attributes=None).td
+    cell = BeautifulSoup(
+        f"<table><tr><td>{html}</td></tr></table>", "lxml", multi_valued_attributes=None, preserve_whitespace_tags={"table"}
+    ).td
     assert cell is not None
     return draw(list(cell.children), page or Page())
 

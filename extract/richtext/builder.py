@@ -89,6 +89,12 @@ class Builder:
         self._end_line()
         self._breaks += 1
 
+    def wrap(self) -> None:
+        """A break of the source that the reader sees as a space, with a mark at it."""
+        if self._buffer:
+            self.point("wrap")
+        self.text(" ")
+
     def fresh_line(self) -> None:
         """Begin a new line unless one has just begun (the edge of a paragraph, a list item, a cell)."""
         self._end_line()
@@ -165,6 +171,7 @@ class Builder:
             mark.start = 0
         text = self._buffer
         if text:
+            self._marks = [m for m in self._marks if m[0] != "wrap" or m[1] < len(text)]
             gap = self._breaks > 1 and bool(self._drafts)
             self._drafts.append(_Draft(text, self._line_depth, self.block, gap, self._indent, self._marks))
             self._breaks = 0

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from ... import record
 from ...richtext import Line, RichText, fold, join
 from ..base import Gatherer, Reading, Scope, same_flag
 from ..names.base import bare, covered, flat, heading_of, says_when
+from ..names.breaks import apart
 from ..names.several import has_icon
 from .asides import read_aside
 from .between import of_words, reference
@@ -60,7 +61,8 @@ class _Walk:
 
     def __post_init__(self) -> None:
         self.out = Gatherer(self.scope)
-        folded = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
+        whole = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
+        folded = tuple(part for line in whole for part in apart(line, self.language, partial(is_title, language=self.language)))
         self.lines = tuple(part for line in folded for part in after_aside(line))
         mine = (p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side))
         parties = {key_of(p.name): p.name for p in mine if key_of(p.name)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ...richtext import Line, RichText, fold, join
 from ..base import Scope
 from .base import covered, says_when, without_refs, words
+from .breaks import apart
 from .several import cut, has_icon
 
 _DASH = re.compile(r"[–—\-•·*→↳└├│─>○◦▪■●]+[–—\-•·*→↳└├│─>○◦▪■●\s]*|:\s+")
@@ -69,7 +70,7 @@ def _is_bullet(text: str, end: int) -> bool:
 def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
     """The entries of a cell, in order."""
     found: list[Entry] = []
-    lines = [part for whole in fold(rich) for part in _without_heading(whole) if part.text]
+    lines = [part for whole in fold(rich) for one in apart(whole, scope.language) for part in _without_heading(one) if part.text]
     for line, depth in zip(lines, _indents(lines), strict=True):
         entry = entry_of(line, depth)
         if found and _goes_on(found[-1], entry, scope.language):

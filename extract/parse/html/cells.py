@@ -30,6 +30,8 @@ _STYLES = (("bold", ("b", "strong", "dt"), _BOLD), ("italic", ("i", "em"), _ITAL
 _LANGUAGES = re.compile(r"\s*\[[a-z][a-z-]{1,11}(?:[;,] ?[a-z][a-z-]{1,11})*\]\s*")
 _CITE = re.compile(r"cite_(?:note|ref)-(.+)")
 _CITED = re.compile(r"^(?:(?P<name>.*)_)?(?P<number>\d+)(?:-\d+)?$")
+#: A break of the source that MediaWiki kept; one before spaces is the work of whoever laid the page out.
+_WRAP = re.compile(r"\n(?![ \t])")
 _NUMBER = re.compile(r"\d{1,2}")
 _UNIT = re.compile(r"(?:\d\s?|\b)(?:[kcdm]?m|mi|ft|yd|in|nmi)$")
 #: Tags nested deeper than this are drawn as plain text (a page that nests so is no page).
@@ -99,11 +101,13 @@ class _Drawer:
 
     def text(self, said: str) -> None:
         self.last = said or self.last
-        parts = said.split(table("html")["fates"]["dagger"])
-        for number, part in enumerate(parts):
-            if number:
-                self.builder.point("fate", "killed")
-            self.builder.text(part)
+        for place, line in enumerate(_WRAP.split(said) if "\n" in said else (said,)):
+            if place:
+                self.builder.wrap()
+            for number, part in enumerate(line.split(table("html")["fates"]["dagger"])):
+                if number:
+                    self.builder.point("fate", "killed")
+                self.builder.text(part)
 
     def tag(self, tag: Tag) -> None:
         if tag.name == "br":

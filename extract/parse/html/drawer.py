@@ -41,7 +41,9 @@ def infoboxes(document: Document) -> Iterator[RawInfobox]:
 def _read(document: Document, cut: Cut, title: str | None) -> RawInfobox | None:
     html = document.text
     source = html[cut.start : cut.end]
-    box = BeautifulSoup(source, "lxml", multi_valued_attributes=None).find("table")
+    # what stands between tags is kept as it is: a bare break may part two names (see `cells`)
+    soup = BeautifulSoup(source, "lxml", multi_valued_attributes=None, preserve_whitespace_tags={"table"})
+    box = soup.find("table")
     if not isinstance(box, Tag):
         return None
     known = frozenset(label for kind in kinds() for label in kind.labels)

@@ -83,7 +83,7 @@ class Lines:
             self.builder.fresh_line()
             self.paragraph = self.prose
         else:
-            self.builder.text(" ")
+            self.builder.wrap()
         self.line_start = True
 
     def end_paragraph(self) -> None:
