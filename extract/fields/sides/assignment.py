@@ -13,7 +13,7 @@ from .model import Candidate, side_of
 from .section import Place, Section
 
 #: A line is given to a side from this probability on; a line is parted in two from the same.
-SURE = 0.75
+SURE = 0.8
 #: Where lines were filtered out, a whole side may be missing.
 SURE_OF_REST = 0.95
 #: So sure it must be that all of a section is of one side: nothing in it is set against anything.

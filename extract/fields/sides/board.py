@@ -147,11 +147,11 @@ class Board:
         scored.sort(key=lambda pair: -pair[1])
         return [pair for pair in scored[:MOST_SPLITS] if pair[1] > scored[0][1] - FAR]
 
-    def scores(self, number: int, split: Split, found: Sequence[Candidate]) -> list[float]:
-        """The scores of a section's candidates by what ties them to the parties, under a split of the belligerents."""
+    def scores(self, number: int, split: Split, found: Sequence[Candidate], own: Sequence[float]) -> list[float]:
+        """The scores of a section's candidates under a split of the belligerents, `own` by their form alone."""
         section, sides = self.sections[number], self.sides_of_parties(split)
         lean = leaning(self.ties[number], sides, section)
-        return [score(tied(c, lean), self.weights) for c in found]
+        return [mine + score(tied(c, lean), self.weights) for mine, c in zip(own, found, strict=True)]
 
     def weighed(self, found: Found) -> tuple[Split, dict[int, list[float]]]:
         """The likeliest split of the belligerents, and how likely each candidate of each section is."""
@@ -159,11 +159,8 @@ class Board:
         others = [n for n, section in enumerate(self.sections) if section is not self.main]
         own = {n: [score(c.features, self.weights) for c in found[n]] for n in others}
         bare = {n: logsum(own[n]) for n in others}
-        under = {
-            split: {n: [a + b for a, b in zip(own[n], self.scores(n, split, found[n]), strict=True)] for n in others}
-            for split, _ in splits
-        }
-        totals = [own + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, own in splits]
+        under = {split: {n: self.scores(n, split, found[n], own[n]) for n in others} for split, _ in splits}
+        totals = [mine + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, mine in splits]
         chances = softmax(totals)
         told: dict[int, list[float]] = {}
         for n in others:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ..demonyms import entities_in, entities_of
 from .names import Names, is_mixed, is_party_name
+from .people import is_known
 from .section import LONGEST_LINE, Section, Token, Words, is_number, tokens
 from .shape import Features, count_key
 
@@ -93,7 +94,7 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
     if words.has("nothing", left.casefold().strip(" .")):
         found["denial-ends"] = 1.0
     elif not any(is_number(t.text) for t in parts[:number]):
-        if ":" in right:
+        if ":" in left or ":" in right:
             return None  # "Red Army: 50,000" says whose figure it is
         found["no-figure-left"] = 1.0
     if not any(char.isdigit() for char in right) and "denial-begins" not in found:
@@ -109,6 +110,8 @@ def _figures(parts: list[Token], number: int, words: Words) -> Features | None:
         found["same-count"] = 1.0
         if _things(left) == _things(right):
             found["same-things"] = 1.0
+        if above.low == parts[-1].low and not is_number(above.text):
+            found["same-ending"] = 1.0
     if "comma" not in found and ("," in _bare(left) or "," in _bare(right)):
         found["commas-elsewhere"] = 1.0
     return found
@@ -189,6 +192,9 @@ def _kind_of_name(left: str, right: str, parts: list[Token], number: int, words:
         found["uneven"] = abs(number - (len(parts) - number)) / len(parts)
         if words.has("ranks", first.low):
             found["rank-begins"] = 1.0
+        known = float(is_known(left.partition("(")[0])) + float(is_known(right.partition("(")[0]))
+        if known:
+            found["known-persons"] = known
         if names.is_given(first.text):
             found["given-begins"] = 1.0
         if number > 1 and names.is_given(last.text) and not names.is_given(parts[number - 2].text):

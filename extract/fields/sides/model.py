@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from ...richtext import is_aside
 from .parties import Ties
 from .section import Place, Section
 from .shape import Features
@@ -83,6 +84,7 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
     """Every split of a section, with the evidence of form for it."""
     lines = len(section.lines)
     role = "figures" if section.counted else "people" if section.role == "commanders" else "parties"
+    kind = "units" if section.role == "units" else role
     found = [Candidate(Split.whole(side), {"whole": 1.0, f"whole-{'one' if lines == 1 else 'many'}": 1.0}) for side in (1, 2)]
     if lines == 2 and not section.lines[1].gap:  # two cells of one line would share it
         for candidate in found:
@@ -92,9 +94,12 @@ def candidates(section: Section, shape: Sequence[Features], inline: Sequence[tup
         if lines > 1:
             length["inline-lines"] = math.log(lines)
         found.append(Candidate(Split.at(Place(0, offset)), {**features, **length}))
+    items = [0, *accumulate(not is_aside(line.text) for line in section.lines)]
     for number in range(1, lines):
         if section.free[number]:
-            balance = {"uneven-lines": abs(2 * number / lines - 1.0)}
+            balance = {f"uneven-{kind}": abs(2 * items[number] / max(1, items[-1]) - 1.0)}
+            if items[number] == items[-1] - 1 and items[-1] > 2:
+                balance[f"last-line-{kind}"] = 1.0
             found.append(Candidate(Split.at(Place(number)), {**shape[number], **balance}))
     return found
 

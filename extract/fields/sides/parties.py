@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...richtext import is_aside
 from .names import languages_of_name, languages_of_party
+from .people import led_for
 from .prose import Finder, Prose
 from .section import Place, Section, Words, heading_key, is_heading, tokens
 
@@ -83,7 +84,7 @@ class Tying:
             mine = ties.lines.setdefault(number, {})
             for kind, strengths in found.items():
                 _add(mine, kind, strengths)
-        if section.counted:
+        if section.counted or people:
             _hand_down(section, ties)
         if section.lines:
             text = section.lines[0].text
@@ -100,6 +101,9 @@ class Tying:
         found: Strengths = {}
         named = self.finder.named(name)
         _add(found, "named", named)
+        entities = led_for(name)
+        if entities:
+            _add(found, "known", {n: 1.0 for n, own in enumerate(self.finder.entities) if own & entities})
         if bracket:
             _add(found, "named", self.finder.named(role))
         if not named:

@@ -17,6 +17,8 @@ Features = dict[str, float]
 LEAST_APART = 0.99
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{3,4})\b")
+#: A year that is all of a heading, or stands in brackets behind a figure.
+_YEAR_ALONE = re.compile(r"^(1\d{3}|20\d\d):?$|\((1\d{3}|20\d\d)\)$")
 _NUMBERS = re.compile(r"[~≈<>±+]*\d[\d.,/–—-]*\+?|\d+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -78,7 +80,7 @@ def _spacing(section: Section, number: int, found: Features) -> None:
         if first and not section.lead:
             found["first-gap"] = 1.0
         if not any(section.is_gap(n) for n in range(1, len(section.lines)) if n != number):
-            found["only-gap"] = 1.0
+            found["only-gap-people" if section.role == "commanders" else "only-gap"] = 1.0
     elif line.depth > 1 or (line.depth == 1 and above.depth == 1):
         found["in-list"] = 1.0
     elif section.lead and any(section.is_gap(n) for n in range(1, number)):
@@ -174,12 +176,14 @@ def _date(line: Line) -> tuple[int, int, int] | None:
             year = next((int(w) for w in beside if len(w) == 4), 0)
             if day or year:
                 return year, month, day
-    return None
+    year_alone = _YEAR_ALONE.search(line.text)
+    return (int(year_alone[1] or year_alone[2]), 0, 0) if year_alone else None
 
 
 def _dates(section: Section, found: list[Features]) -> None:
     """Dates that run on and then begin anew: one side's strength as the months went by, then the other's."""
-    dated = [(n, date) for n, line in enumerate(section.lines) if (date := _date(line)) is not None]
+    told = ((n, _date(line)) for n, line in enumerate(section.lines) if section.heads[n] or not line.text.isdigit())
+    dated = [(n, date) for n, date in told if date is not None]
     back = [k for k in range(1, len(dated)) if dated[k][1] < dated[k - 1][1]]
     if len(back) == 1 and 1 < back[0] < len(dated) - 1 and section.free[dated[back[0]][0]]:
         found[dated[back[0]][0]]["dates-anew"] = 1.0

@@ -8,7 +8,9 @@ that leaves it open, both are weighed, and a line is given to a side only where 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from .model import Candidate, Split, score
 from .section import Place, Section, Words, heading_key, is_inner
@@ -20,6 +22,8 @@ FIRST, NEXT = 12, 12
 LEAST = 0.05
 #: What a conflict is, an article says near its beginning.
 LEAD = 3000
+
+_YEAR = re.compile(r"\b1?\d{3}\b|\b20\d\d\b")
 
 #: Gives the candidates for two cells of a section, by its form alone.
 Form = Callable[[Section], Sequence[Candidate]]
@@ -53,10 +57,13 @@ def triples(section: Section, found: Sequence[Candidate], weights: Mapping[str, 
 
 
 def _both(first: Features, second: Features) -> Features:
-    """The evidence for two places. That an empty line is the first or the only one, it says of the whole section alone."""
-    second = {name: value for name, value in second.items() if name not in ("first-gap", "only-gap")}
-    names = {*first, *second}
-    return {name: first.get(name, 0.0) + second.get(name, 0.0) for name in names}
+    """The evidence for two places. What is said of a half says nothing of a third, and that an empty line is the first or
+    the only one is said of the whole section alone."""
+    found = {name: value for name, value in second.items() if name not in ("first-gap", "only-gap", "only-gap-people")}
+    for name, value in first.items():
+        if not name.startswith("last-line"):
+            found[name] = found.get(name, 0.0) + value
+    return {name: value for name, value in found.items() if not name.startswith("uneven-")}
 
 
 def several(article: str, main: Section, words: Words) -> Features:
@@ -74,6 +81,9 @@ def several(article: str, main: Section, words: Words) -> Features:
         found["three-gaps"] = 1.0
     if len(inner) == 3 and len({heading_key(main.lines[n]) for n in inner}) == 1:
         found["three-helped"] = 1.0
+    years = [int(m[0]) for n, line in enumerate(main.lines) if main.heads[n] and (m := _YEAR.search(line.text))]
+    if sum(later < earlier for earlier, later in pairwise(years)) == 2:
+        found["three-periods"] = 1.0
     return found
 
 
