@@ -2,7 +2,7 @@
 
 A case of ``cases/boxes.toml`` is a box and the facts that it gives, a line each. A line begins with its section
 ("1 units", "2 casualties", "place"); of every section that a case names, all the lines are compared, so that nothing
-may be missing and nothing too much; of a section in `none` there is no fact.
+may be missing and nothing too much; of a section in `none` there is no fact. `page`, instead of `box`: a flattened page.
 """
 
 from __future__ import annotations
@@ -78,7 +78,11 @@ def section(line: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
 def test_box(case: dict[str, Any]) -> None:
-    (record,) = extract("{{Infobox " + case.get("template", "military conflict") + "\n" + case["box"] + "\n}}", format="wikitext")
+    if "page" in case:
+        (record,) = extract(case["page"], format="text")
+    else:
+        template = case.get("template", "military conflict")
+        (record,) = extract("{{Infobox " + template + "\n" + case["box"] + "\n}}", format="wikitext")
     wanted = {section(line) for line in case.get("facts", ())} | set(case.get("none", ()))
     assert [line for line in facts(record) if section(line) in wanted] == case.get("facts", [])
     codes = {warning.code for warning in record.warnings}

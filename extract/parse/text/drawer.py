@@ -148,7 +148,7 @@ class _Reader:
             body = rows[n].body
             if rows[n].blank:
                 continue
-            alien = role == "date" and not (body.startswith("(") or any(char.isdigit() for char in body))
+            alien = role == "date" and not (_is_dated(body) or (body.endswith(":") and _is_dated(self._below(taken, place))))
             if self.lost and not hit.section:
                 alien = alien or (
                     hit.column is not None and not body.startswith("(") and not (rows[n].bullet and role == "result")
@@ -161,6 +161,10 @@ class _Reader:
             if alien:
                 return taken[:place], taken[place:]
         return taken, []
+
+    def _below(self, taken: Sequence[int], place: int) -> str:
+        """The next line that is not empty."""
+        return next((self.rows[n].body for n in taken[place + 1 :] if not self.rows[n].blank), "")
 
     def _tail(self, numbers: Sequence[int]) -> None:
         """What stands below the last cell: a map's captions, notes, a label for the losses."""
@@ -185,3 +189,8 @@ class _Reader:
         start = pieces[0][0].start + pieces[0][1] if pieces else None
         span = Span(start, pieces[-1][0].end) if start is not None else None
         self.cells.append(RawCell(param, role, rich, label=label, span=span))
+
+
+def _is_dated(body: str) -> bool:
+    """Whether a line below a date may go on with it: it holds a figure, or a bracket ("Second phase:" stands above one)."""
+    return body.startswith("(") or any(char.isdigit() for char in body)
