@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -188,8 +189,8 @@ def _of_file(bare: str) -> str | None:
             return known
     if ";" in bare:  # "Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006)"
         return _of_file(bare.split(";", 1)[0].strip())
-    for pattern, emblem in _around():
-        if match := pattern.fullmatch(bare):
+    for name, (pattern, emblem) in product(dict.fromkeys((bare, _trim(bare))), _around()):
+        if match := pattern.fullmatch(name):
             period = _key(match["x"]).replace("-", "–")
             if period in periods:
                 return periods[period]
@@ -201,6 +202,8 @@ def _of_words(words: str, emblem: bool) -> str | None:
     """The entity that a file's name gives; of arms and badges only where they are a state's."""
     trimmed = _ARTICLE.sub("", _trim(words))
     known = _names().get(_key(words)) or _names().get(_key(trimmed))
+    if known is None and all(word in _data()["patterns"]["looks"] for word in trimmed.casefold().split()):
+        return ""  # "Darker green and Black flag", "Socialist red flag"
     if known is None:
         polities: list[str] = _data()["patterns"]["polities"]  # type: ignore[assignment]
         is_state = any(word in polities for word in trimmed.casefold().split())
