@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .. import record
-from ..richtext import Line, RichText, Span, join, unclosed
+from ..richtext import Line, Mark, RichText, Span, join, unclosed
 from ..vocabulary import has_table, table
 from .base import Reading, Scope
 from .results.words import plainly
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]")
 #: Where a name may end: a mark, a word; a comma before a year ("in Paris, 1870") is none, nor a stroke inside a word.
 _JOINT = re.compile(r"[();]|,(?!\s*\d+\s*(?:$|[,;]))|(?<=\s)/(?=\s)|(?<!\w)[^\W\d_]+|&")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_DASHES = frozenset("\u2013\u2014-")
 _EDGE = " ,;.:/&\u2022\n-\u2013*"
 
 
@@ -152,7 +153,7 @@ def _tells_event(plain: str, words: _Words) -> bool:
 
 
 def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Mention]:
-    links = [m for m in phrase.kinds("link") if m.start < m.end and m.value]
+    links = _links(phrase)
     if len(links) < 2:
         part = _named(phrase, words)
         if part:
@@ -168,6 +169,21 @@ def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Ment
         part = _named(phrase.slice(start, end), words)
         if part:
             yield record.Mention(text=part.text, at=scope.at_line(part), link=link.value)
+
+
+def _links(phrase: Line) -> list[Mark]:
+    """The links of a phrase. Two that a dash joins are halves of one name, and neither is its article: "[[Safavid]]–[[Uzbek]]
+    wars"."""
+    found: list[Mark] = []
+    for link in phrase.kinds("link"):
+        if link.start >= link.end or not link.value:
+            continue
+        between = phrase.text[found[-1].end - phrase.start : link.start - phrase.start] if found else ""
+        if between in _DASHES:
+            found[-1] = found[-1]._replace(end=link.end, value=None)
+        else:
+            found.append(link)
+    return found
 
 
 def _reach_back(text: str, first: int, last: int, words: _Words, *, whole: bool) -> int:

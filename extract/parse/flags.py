@@ -202,7 +202,8 @@ def _of_words(words: str, emblem: bool) -> str | None:
     """The entity that a file's name gives; of arms and badges only where they are a state's."""
     trimmed = _ARTICLE.sub("", _trim(words))
     known = _names().get(_key(words)) or _names().get(_key(trimmed))
-    if known is None and all(word in _data()["patterns"]["looks"] for word in trimmed.casefold().split()):
+    looks: list[str] = _data()["patterns"]["looks"]  # type: ignore[assignment]
+    if known is None and all(word in looks for word in trimmed.casefold().split()):
         return ""  # "Darker green and Black flag", "Socialist red flag"
     if known is None:
         polities: list[str] = _data()["patterns"]["polities"]  # type: ignore[assignment]
