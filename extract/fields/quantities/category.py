@@ -152,6 +152,9 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
 def hand_back_source(read: Sequence[Draft]) -> None:
     """Whose claim a sentence's last figure is, and of when, holds for those that "and" joins to it and for the other fates
     of people, where they are silent of both: "100 infantry and 1,000 horse (Arrian)", "170 killed, 300 wounded (own claim)"."""
+    for one, after in itertools.pairwise(read):
+        if one.told and not after.claimed_by and after.joined in (",", "and", "&"):
+            after.claimed_by, after.told = one.claimed_by, True  # "Iraq claimed 300 killed, 20 tanks destroyed"
     if not read or not (read[-1].claimed_by or read[-1].date):
         return
     last = read[-1]

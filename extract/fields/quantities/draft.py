@@ -15,8 +15,8 @@ class Draft:
     that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm, `flown` that
     what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how it belongs to
     the figure before ("share", "out_of") or that it stands beside it ("addition"), `listed` that a colon says so,
-    `fraction` that it is no whole number, `bracketed` that it stands in another's bracket, `opens` that a colon behind it
-    leads to what it breaks down into; `lead` are the words before the figure.
+    `fraction` that it is no whole number, `bracketed` that it stands in another's bracket, `told` that its claimant stands
+    before it, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -61,6 +61,7 @@ class Draft:
     is_text: bool = False
     fraction: bool = False
     bracketed: bool = False
+    told: bool = False
 
     @property
     def numeric(self) -> bool:

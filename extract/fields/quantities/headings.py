@@ -167,15 +167,15 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
             return label
         if party is None and not entities_of(bare):
             return label
-    if low in words.headings["domains"]:
-        return label
     tokens = low.split()
     if tokens and (_is_phase(low, tokens, words)):
         return Label("phase", bare)
+    if low in words.headings["domains"] or low.split(" ")[0] in words.headings["places_before"]:
+        return label
     numbered = len(tokens) > 1 and tokens[-1].isdigit() and tokens[-2] in words.headings["forces"]  # "Brigade 2506"
     force = numbered or tokens[-1:] and tokens[-1] in words.headings["forces"] or _formation(bare, scope)
     if party is not None or entities_of(bare) or _demonym_first(bare) or force:
-        return Label("of", bare, of=bare, effects=label.effects, category=label.category if label.effects else None)
+        return Label("of", bare, of=label.of or bare, effects=label.effects, category=label.category if label.effects else None)
     return label
 
 

@@ -68,14 +68,18 @@ def _names_craft(head: str, language: str) -> bool:
 
 def _lead(draft: Draft, scope: Scope) -> str | None:
     name = draft.lead.strip(" ,:–-")
+    counted = name.rpartition(" ")[2].lower() in words_of(scope.language).grammar["of"]
+    name = name.rpartition(" ")[0] if counted else name  # "Garrison of 2,000"
     if draft.lead_span is None or not name[:1].isupper() or len(name) > 60:
         return None
     if is_adverb(name, scope.language) or name.lower() in words_of(scope.language).headings["no_owner"]:
         return None  # "Initial 104 killed", "Credibly estimated at 30,000"
     if entities_of(name) or any(affinity(name, p.name) >= INSIDE for p in _parties(scope)):
         return name
-    if draft.figure - draft.lead_span[1] <= 3 and all(
-        word[:1].isupper() or word in words_of(scope.language).grammar["in_names"] for word in name.split()
+    if (
+        not counted
+        and draft.figure - draft.lead_span[1] <= 3
+        and all(word[:1].isupper() or word in words_of(scope.language).grammar["in_names"] for word in name.split())
     ):
         return name
     return None

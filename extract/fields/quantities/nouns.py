@@ -9,6 +9,9 @@ from .kinds import noun_category, singulars
 from .pieces import Piece
 from .setting import Setting
 
+#: More words before a figure name no claimant.
+_LONGEST_CLAIM = 8
+
 
 def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -> None:
     """Nouns, effects and the rest behind the figure."""
@@ -143,11 +146,31 @@ def _effect_follows(after: list[Piece], place: int) -> bool:
     return False
 
 
+def _claimant(before: list[Piece], text: str, draft: Draft, setting: Setting) -> str | None:
+    """Who says so, in a clause before the figure: "Qing records mentioned 15,000", "According to Livy 20,000"."""
+    start = next((n for n in range(len(before), 0, -1) if before[n - 1].kind not in ("word", "skip")), 0)
+    words = text[before[start].start : draft.figure].split() if start < len(before) else []
+    rows = setting.words.headings
+    if len(words) < 2 or len(words) > _LONGEST_CLAIM or not words[0][:1].isupper():
+        return None
+    verb = words[-1].lower().rstrip(":") in rows["claim_verbs"]
+    if verb:
+        words[-1] = rows["claim_verbs"][0]
+    elif not any(" ".join(words).lower().startswith(f"{phrase} ") for phrase in rows["claim_before"]):
+        return None
+    who = claim_of(" ".join(words), setting.language)
+    nobody = who is not None and who[0].lower() in (*rows["total"], *rows["no_owner"], *rows["group"])
+    return None if who is None or nobody else who[0]
+
+
 def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) -> None:
     """What stands in front of the figure: an effect, a noun, a name."""
     effects = [p.value for p in before if p.kind == "effect"]
     if effects and not draft.own:
         draft.effects, draft.own = tuple(dict.fromkeys(effects)), True  # type: ignore[arg-type]
+    if said := _claimant(before, text, draft, setting):
+        draft.claimed_by, draft.told = said, True
+        return
     names = [p for p in before if p.kind == "word" and not (p.skip and p.value not in setting.words.grammar["other"])]
     if names:
         first, last = names[0], names[-1]
