@@ -113,6 +113,7 @@ def test_bold_labels_in_the_middle_of_a_line() -> None:
         ("First siege:\n2,000\nSpanish Army:\n3,000", [("First siege", None), (None, None)]),
         ("First phase:\n20 May:\n500\n21 May:\n600", [("First phase", "20 May"), ("First phase", "21 May")]),
         ("Initially:\nSpanish Army:\n3,000\nMay 27:\n500", [("Initially", None), (None, "May 27")]),
+        ("Initially:\n3,000\nBy May 27: 23,000", [("Initially", None), (None, "By May 27")]),
     ],
 )
 def test_a_heading_below_figures_ends_the_time_above(text: str, want: list[tuple[str | None, str | None]]) -> None:
@@ -167,6 +168,23 @@ def test_bold_names_make_a_heading() -> None:
 )
 def test_forces_by_name_and_by_where_they_fight(text: str, want: list[tuple[str | None, str | None]]) -> None:
     assert [(q.of, q.group) for q in read_quantity(text)] == want
+
+
+def test_a_typed_rule_ends_labels() -> None:
+    items = read_quantity("Iraq: 10 killed\nLebanon: 1 aircraft lost\n----\n452+ aircraft destroyed", losses=True)
+    assert [q.of for q in items] == ["Iraq", "Lebanon", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("309,000\nUnited States: 192,000\nUnited Kingdom: 45,000\nAustralia: 72,000", [192_000, 45_000, 72_000]),
+        ("20,000\nZimbabwe: 12,000\nAngola: 8,000", []),  # two round figures sum by chance
+        ("Interahamwe: 26,000\nZimbabwe: 12,000\nAngola: 8,000\nNamibia: 6,000", []),
+    ],
+)
+def test_parties_that_sum_to_all(text: str, parts: list[int]) -> None:
+    assert [part.max for part in read_quantity(text)[0].parts] == parts
 
 
 def test_expeditions_are_forces() -> None:

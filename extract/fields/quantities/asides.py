@@ -160,7 +160,7 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
             remark(draft, head, setting)
             remark(draft, rest, setting)
             return
-        if date_of(rest, setting.language):
+        if _when(rest, setting):
             remark(draft, rest, setting)
             words = head
     low = words.lower().rstrip(".")
@@ -186,8 +186,7 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
         draft.date = when[0]  # "2012 estimate"
         draft.noted(when[1])
         return
-    only = next((one for one in rows["only"] if low.endswith(f" {one}")), "")
-    if when := date_of(words[: len(words) - len(only)], setting.language):
+    if when := _when(words, setting):
         draft.date, rest = when
         if rest:
             draft.noted(rest)
@@ -199,6 +198,12 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
         draft.noted(who[1] or named)
         return
     draft.noted(words)
+
+
+def _when(words: str, setting: Setting) -> tuple[str, str] | None:
+    """The time that words name, also where they limit the figure to it ("in 2010 only")."""
+    only = next((one for one in setting.words.grammar["only"] if words.lower().endswith(f" {one}")), "")
+    return date_of(words[: len(words) - len(only)], setting.language)
 
 
 @cache

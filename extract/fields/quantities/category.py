@@ -82,7 +82,8 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
         draft.category = "personnel"  # "110,000 Army killed"
-        draft.of = draft.what if (draft.what or "")[:1].isupper() else draft.of
+        force = (draft.what or "")[:1].isupper() and noun[-1] in words.headings["forces"]
+        draft.of = draft.what if force else draft.of
     if draft.category == "other" and singular and (draft.max or 0) >= _HOST and noun[-1] in words.headings["forces"]:
         draft.category = "personnel"  # "10,000 Spartan army"
 
@@ -212,3 +213,20 @@ def _fitting(draft: Draft, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     if not all(effect in able for effect in effects):
         return ()
     return tuple("casualties" if effect == "lost" and draft.category in PEOPLE else effect for effect in effects)
+
+
+def category_from_heading(draft: Draft, setting: Setting) -> None:
+    """What a heading or label says that its figures count, where they do not say so themselves."""
+    if setting.category is None or not draft.numeric and draft.vague is None:
+        return
+    if draft.known and not (setting.category == "civilians" and draft.nominal):  # "Civilian casualties: / 46,370 deaths"
+        return
+    if setting.category == "civilians" and draft.category == "personnel" or not draft.nouns and not draft.own:
+        draft.category = setting.category
+
+
+def fitting_to(effects: tuple[Effect, ...], draft: Draft) -> tuple[Effect, ...]:
+    """The effects of a heading, where what is counted can suffer them ("Killed: 20 men, 3 guns")."""
+    if draft.category not in PEOPLE and any(effect in ("killed", "wounded", "missing", "sick", "executed") for effect in effects):
+        return effects if draft.category == "animals" else ()
+    return effects

@@ -118,7 +118,8 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
         if low > (whole.min or 0) and high > whole.max:
             return []
         if low == whole.min and high == whole.max and len(rows) > 1:
-            small = whole.max < 10 and not whole.total and not _last(drafts, at, breaks, whole)
+            few = len(rows) < 3 and not (whole.total or whole.lead) and all(_of_party(whole, drafts[row]) for row in rows)
+            small = few or whole.max < 10 and not whole.total and not _last(drafts, at, breaks, whole)
             return [] if small else rows  # "2 soldiers killed", "1 contractor killed", "1 sailor dead" sum by chance
         within = (whole.min or 0) <= low and high <= whole.max and whole.min != whole.max
         apart = drafts[rows[0]].line > whole.line and not whole.lead and (whole.total or whole.of is None)
@@ -148,9 +149,15 @@ def fits(whole: Draft, one: Draft) -> bool:
     return not whole.own or whole.effects == ("casualties",) or not one.own or set(one.effects) <= set(whole.effects)
 
 
+def _of_party(whole: Draft, one: Draft) -> bool:
+    """Whether a bare figure is that of one party below the bare figure of all ("309,000 / United States: 192,000 / ...")."""
+    sure = whole.bare and whole.figure == whole.start and not (whole.approximate or whole.bound)
+    return sure and one.of is not None and one.of != whole.of and one.date in (None, whole.date)
+
+
 def _narrower(whole: Draft, one: Draft) -> bool:
     """Whether `one` says more than `whole` does."""
-    if whole.total or one.bare and one.lead:
+    if whole.total or one.bare and (one.lead or _of_party(whole, one)):
         return True
     if one.nouns and one.nouns != whole.nouns and (not whole.nouns or not is_generic(one.nouns) or one.category in PEOPLE):
         return not whole.own or one.own

@@ -15,12 +15,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ... import record
 from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Caution, Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
-from .category import carry_over
+from .category import carry_over, category_from_heading, fitting_to
 from .claims import claims
 from .context import Context, Label
 from .draft import Draft
@@ -38,6 +37,8 @@ from .words import PEOPLE, words_of
 
 #: No cell of an infobox is longer; what is, is junk, and is kept as text.
 _LONGEST_LINE, _LONGEST_CELL = 4_000, 20_000
+#: A line of nothing else is a rule that was typed.
+_RULE = "-–—_= "
 
 
 def read_quantity(text: str, losses: bool = False, language: str = "en") -> tuple[Quantity, ...]:
@@ -79,6 +80,10 @@ class _Reader:
             if not self._readable(line):
                 self._kept(line, number)
                 out.caution("unread-quantity", "too long to be read; kept as text", line.text[:80])
+                continue
+            if not line.text.strip(_RULE):
+                self.context, self.flag = Context(), None  # a rule that is typed as a line of dashes
+                self.breaks.add(len(self.drafts))
                 continue
             following = lines[number + 1] if number + 1 < len(lines) else None
             ahead = any(figured[number + 1 : number + 3])
@@ -202,7 +207,8 @@ class _Reader:
         if label is not None:
             if label.total:
                 self.breaks.add(len(self.drafts))
-            self.context.add(label, line, over_list=following is not None and following.depth > line.depth, inline=True)
+            over_list = following is not None and following.depth > line.depth
+            self.context.add(label, line, over_list=over_list, inline=True, count=len(self.drafts))
         before = self.drafts[-1] if self.drafts else None
         if drafts and label is None and len(self.drafts) not in self.breaks:
             carry_over(drafts[0], before)
@@ -217,9 +223,9 @@ class _Reader:
             draft.group = self.context.first("group")
             draft.date = draft.date or self.context.get("date")  # type: ignore[assignment]
             draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
-            _category_from_heading(draft, setting)
+            category_from_heading(draft, setting)
             if not draft.effects and setting.effects and self.scope.losses and not draft.is_text:
-                draft.effects = _fit(setting.effects, draft)
+                draft.effects = fitting_to(setting.effects, draft)
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
                 self.flag = line_flag = own
@@ -277,21 +283,6 @@ def _names(scope: Scope) -> frozenset[str]:
     return frozenset(
         word.lower() for party in scope.parties if party.kind != "commander" for word in party.name.split()[-1:] if len(word) > 1
     )
-
-
-def _category_from_heading(draft: Draft, setting: Setting) -> None:
-    if setting.category is None or not draft.numeric and draft.vague is None:
-        return
-    if draft.known and not (setting.category == "civilians" and draft.nominal):  # "Civilian casualties: / 46,370 deaths"
-        return
-    if setting.category == "civilians" and draft.category == "personnel" or not draft.nouns and not draft.own:
-        draft.category = setting.category
-
-
-def _fit(effects: tuple[record.Effect, ...], draft: Draft) -> tuple[record.Effect, ...]:
-    if draft.category not in PEOPLE and any(effect in ("killed", "wounded", "missing", "sick", "executed") for effect in effects):
-        return effects if draft.category == "animals" else ()
-    return effects
 
 
 __all__ = ["read", "read_quantity"]
