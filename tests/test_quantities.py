@@ -187,6 +187,22 @@ def test_parties_that_sum_to_all(text: str, parts: list[int]) -> None:
     assert [part.max for part in read_quantity(text)[0].parts] == parts
 
 
+@pytest.mark.parametrize(("side", "of", "claimed_by"), [(1, "Caesar", None), (2, None, "Caesar")])
+def test_a_commander_who_wrote(side: int, of: str | None, claimed_by: str | None) -> None:
+    """Caesar leads the figures of his own side, and is the source of those of the other."""
+    parties = (Party(1, "Roman Republic", None, None), Party(1, "Julius Caesar", None, None, kind="commander"))
+    (item,) = read(plain("Caesar: 30,000"), Scope("strength1", side=side, parties=parties)).items
+    assert (item.of, item.claimed_by) == (of, claimed_by)
+
+
+def test_a_fate_reaches_back_over_lines() -> None:
+    """Over lines that end in a comma ("Battle of Leyte Gulf"), not over those that do not."""
+    listed = read_quantity("~3,000 casualties;\n1 light carrier,\n2 destroyers,\n1 destroyer escort sunk", losses=True)
+    apart = read_quantity("1 light carrier\n1 destroyer escort sunk", losses=True)
+    assert [q.effects for q in listed] == [("casualties",), ("sunk",), ("sunk",), ("sunk",)]
+    assert [q.effects for q in apart] == [("lost",), ("sunk",)]
+
+
 def test_expeditions_are_forces() -> None:
     items = read_quantity("Seymour Expedition:\n2,100–2,188\nRussian army in Manchuria:\n100,000")
     assert [(q.of, q.phase) for q in items] == [("Seymour Expedition", None), ("Russian army in Manchuria", None)]

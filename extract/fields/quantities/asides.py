@@ -90,6 +90,8 @@ def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     """Whether a bracket says out of how many: of those nothing else is said ("130 (out of 137) galleys lost"), nor are the
     guns of each ship counted that it gives ("3 third-rates (74)")."""
     rows = setting.words.grammar
+    if (sub.min or 0) > (draft.max or 0) and any(opening == phrase for phrase in rows["opening_totals"]):
+        return True  # "5,000 (of a total of 15,000)"
     if setting.losses and (opening in rows["opening_out_of"] or opening in rows["of"] and (sub.min or 0) > (draft.max or 0)):
         return True
     rated = draft.category == "ships" and draft.nouns and any(one in setting.words.rated for one in singulars(draft.nouns[-1]))
@@ -273,7 +275,8 @@ def take_share(whole: Draft, sub: Draft) -> None:
     if not sub.effects or sub.nominal and whole.own and "casualties" not in whole.effects:
         sub.effects = whole.effects  # "1,600 killed (including 1,000 prisoners)": these were killed, too
     if not sub.known:
-        sub.category = whole.category
+        army = whole.category == "other" and whole.vague and (sub.max or 0) >= _CREW  # "Half of his army: 15,000"
+        sub.category = "personnel" if army else whole.category
     if sub.what is None and sub.category == whole.category:
         sub.what = whole.what
     whole.parts.append(sub)

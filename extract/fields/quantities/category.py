@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from ...record import Effect
+from ...richtext import RichText
 from ..demonyms import entities_of
 from ..numbers.tokens import vocabulary
 from .draft import Draft
@@ -119,7 +120,9 @@ def _carries(draft: Draft, carry: Draft) -> bool:
         return False
     if carry.category in PEOPLE or carry.category == "animals":
         return draft.joined in (",", "and", "&", "/", "") and carry.category != "animals"
-    return all(effect in OF_THINGS for effect in draft.effects) and draft.joined != ""
+    able = all(effect in OF_THINGS for effect in draft.effects) and draft.joined != ""
+    alike = set(draft.effects) <= ONLY_THINGS or (draft.max or 0) <= _GROWTH * (carry.max or 0)
+    return able and alike  # "1 submarine damaged, 190 captured"
 
 
 def hand_on(read: list[Draft], setting: Setting) -> None:
@@ -198,6 +201,16 @@ def _things_of(left: Draft, right: Draft) -> bool:
     """Whether what stands behind the second of two fates is what both happened to."""
     apart = left.own and right.own and not left.nouns and not left.known and right.category not in PEOPLE
     return apart and set(left.effects) <= ONLY_THINGS
+
+
+def share_over_lines(drafts: Sequence[Draft], rich: RichText) -> None:
+    """Hand a fate back over lines that end in a comma: "1 light carrier, / 2 destroyers, / 1 destroyer escort sunk"."""
+    for above, below in reversed(list(itertools.pairwise(drafts))):
+        gap = rich.words(above.end, below.start)
+        listed = "\n" in gap and gap.strip() == "," and above.block == below.block and above.depth == below.depth
+        silent = above.nouns and not above.effects and not above.own and above.category not in PEOPLE and above.numeric
+        if listed and silent and below.effects and below.category == above.category:
+            above.effects = below.effects
 
 
 def carry_over(draft: Draft, before: Draft | None) -> None:

@@ -14,10 +14,10 @@ from ...record import Effect
 from ...richtext import Line
 from ..base import Party, Scope, same_flag
 from ..dates import looks_like_date
-from ..demonyms import affinity, entities_of
+from ..demonyms import INSIDE, affinity, entities_of
 from ..names.base import is_pointer
 from ..numbers.tokens import vocabulary
-from .claims import claim_of, date_of, dated_claim
+from .claims import claim_of, date_of, dated_claim, is_author
 from .context import Label
 from .grammar import judged
 from .kinds import noun_category, singulars
@@ -140,6 +140,9 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         return Label("date", year[1], date=year[1])  # "1936 strength:"
     if (when := date_of(bare, scope.language)) and (not when[1] or looks_like_date(bare, scope.language)):
         return Label("date", when[0], date=when[0])
+    here = (party for party in scope.parties if party.kind == "commander" and party.side == scope.side)
+    if is_author(bare, scope.language) and any(affinity(bare, party.name) >= INSIDE for party in here):
+        return Label("of", bare, of=bare)  # Caesar, who commands this side
     if who := claim_of(bare, scope.language):
         return Label("claimed_by", who[0], claimed_by=who[0])
     if both := dated_claim(bare, scope.language):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...richtext import Line, Mark
 from ..base import Scope
+from ..dates import looks_like_date
 from ..demonyms import entities_of
 from ..names.base import is_pointer
 from .draft import Draft
@@ -18,7 +19,10 @@ from .setting import Setting
 _BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
 #: A separator before a label in capitals ("; Spanish: ").
 _MIDDLE_LABEL = re.compile(r"[;,.]\s+(?=[A-Z][^,;:.()\d]{1,40}:\s)")
+#: One behind a semicolon, that may be a date ("; 5 Oct.: ").
+_MIDDLE_DATE = re.compile(r";\s+(?=(\w[^;:()]{1,30}):\s)")
 _STAR = re.compile(r"(?:^|(?<=\s))[*•▪](?:\s+|$)")
+_YEARS = re.compile(r"[12]\d{3}(?:[-–—][12]?\d?\d\d)?")
 _WORDS = re.compile(r"[^\W_]")
 _GLUE = re.compile(r"(?:\band\b|\bor\b|[^\w]|_)*", re.IGNORECASE)
 _CONNECTED = re.compile(r"(?:,|&|/|\band|\bor|\bof|\bthe|\bby|\bin|\bwith|\bfrom|–)$", re.IGNORECASE)
@@ -90,11 +94,13 @@ def _closed(text: str) -> bool:
 
 
 def labelled(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines cut before labels in their middle: "French: 1,500 killed, 500 captured; Spanish: 200 killed"."""
+    """Lines cut before labels in their middle: "French: 1,500 killed; Spanish: 200 killed", "27 Sept.: 1,200; 5 Oct.: 4,000"."""
     out: list[Line] = []
     for line in lines:
         place = 0
-        for match in _MIDDLE_LABEL.finditer(line.text):
+        dates = (match for match in _MIDDLE_DATE.finditer(line.text) if looks_like_date(match[1]) or _YEARS.fullmatch(match[1]))
+        places = {match.start(): match for match in (*_MIDDLE_LABEL.finditer(line.text), *dates)}
+        for match in (places[start] for start in sorted(places)):
             head = line.text[place : match.start()]
             if ":" in head and any(c.isdigit() for c in head) and head.count("(") == head.count(")"):
                 out.append(_piece(line, place, match.start()))

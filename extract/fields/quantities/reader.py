@@ -19,7 +19,7 @@ from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Caution, Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
-from .category import carry_over, category_from_heading, fitting_to
+from .category import carry_over, category_from_heading, fitting_to, share_over_lines
 from .claims import claims
 from .context import Context, Label
 from .draft import Draft
@@ -96,6 +96,8 @@ class _Reader:
                     self._heading(line, following, out)
                     continue
             self._figures(line, number, following)
+        if self.scope.losses:
+            share_over_lines(self.drafts, self.rich)
         for draft in self.drafts:
             over_references(draft, self.rich.source)
         top = attach_lines(self.drafts, frozenset(self.breaks))
