@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from extract import extract, to_json
 from extract.cli import parser
 from extract.errors import CODES
 
@@ -82,3 +84,13 @@ def test_the_two_commands_stand_in_the_readme() -> None:
 def test_the_list_of_warnings_is_that_of_the_code() -> None:
     table = README.split("<!-- warnings -->")[1].split("<!-- /warnings -->")[0]
     assert dict(re.findall(r"^\| `([\w-]+)` \| (.*?) \|$", table, re.MULTILINE)) == CODES
+
+
+def test_the_example_is_what_comes_out() -> None:
+    """The quantity at the head of the page is, as far as it is shown, one of the record's."""
+    shown = json.loads(blocks("json")[0])
+    (record,) = extract(ROOT / "fixtures" / "battle-of-qalamoun.txt")
+    items = [item for side in json.loads(to_json(record))["sides"] for item in side.get("casualties", [])]
+    (item,) = [item for item in items if item["text"] == shown["text"]]
+    part = {key: item["parts"][0][key] for key in shown["parts"][0]}
+    assert {**{key: item[key] for key in shown}, "parts": [part]} == shown
