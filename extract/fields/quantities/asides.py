@@ -9,7 +9,7 @@ from typing import cast
 from ...record import Bound, Effect
 from ..demonyms import entities_of
 from ..numbers.tokens import number_table
-from .claims import claim_of, date_of, dated_claim
+from .claims import claim_of, date_of, dated_claim, is_author
 from .draft import Draft
 from .kinds import noun_category, singulars
 from .pieces import Piece
@@ -18,6 +18,9 @@ from .words import OF_THINGS, PEOPLE
 
 #: So many times as many as the formations or ships before it, and so many at all, are the men in them.
 _MANNED, _CREW = 50, 150
+
+#: Historians tell of so many at least.
+_COUNTED = 10
 
 #: Who suffered the first did not suffer the second.
 _LESS = {"killed": "wounded", "sunk": "damaged", "destroyed": "damaged"}
@@ -141,7 +144,8 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
     ):
         category = noun_category(noun[-1:], setting.language, losses=setting.losses)
         one = (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1] or noun[-1] in setting.words.invariable
-        if category and not draft.known and not (category == "other" and one):  # "4,500 dead (relief battle)"
+        said = claim_of(inside, setting.language)  # "300 (History of the Franks)"
+        if category and not draft.known and not (category == "other" and one) and not said:  # not "4,500 dead (relief battle)"
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
             return
     if not draft.nouns and noun and noun[-1] in setting.words.civilian and noun[0] in rows["mostly"]:
@@ -194,6 +198,9 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
             draft.noted(rest)
         return
     source, _, named = words.partition(": ")  # "Armenian sources: Hayton of Corycus"
+    if draft.numeric and (draft.max or 0) < _COUNTED and is_author(words, setting.language):
+        draft.noted(words)  # "1 killed (Turnbull)" is his name
+        return
     if who := claim_of(words, setting.language) or named and claim_of(source, setting.language):
         draft.noted(who[0] if draft.claimed_by and draft.claimed_by != who[0] else None)
         draft.claimed_by = draft.claimed_by or who[0]

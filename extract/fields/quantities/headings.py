@@ -23,7 +23,7 @@ from .grammar import judged
 from .kinds import noun_category, singulars
 from .pieces import Piece, pieces
 from .setting import Setting
-from .words import Words, words_of
+from .words import CRAFT, Words, words_of
 
 EDGE = " \t\n:–—-•*·,;/'\"“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -260,11 +260,13 @@ def _formation(bare: str, scope: Scope) -> bool:
     nouns = bare.lower().split()
     if not named(bare, words_of(scope.language)):
         return False
-    if any(noun.isdigit() for noun in nouns) and not nouns[-1].isdigit() and singulars(nouns[-1])[-1] == nouns[-1]:
-        return True  # "No. 7 Commando"
+    category = noun_category(nouns, scope.language, losses=scope.losses)
+    single = not nouns[-1].isdigit() and singulars(nouns[-1])[-1] == nouns[-1]
+    if single and any(noun.isdigit() for noun in nouns) and category not in (*CRAFT, "artillery"):
+        return True  # "No. 7 Commando"; not "Type 23 Frigate"
     if noun_category(nouns, scope.language, strict=True) is not None:
         return False
-    return noun_category(nouns, scope.language, losses=scope.losses) == "other"
+    return category == "other"
 
 
 def _whose(name: str, rest: Sequence[Piece], scope: Scope) -> str | None:

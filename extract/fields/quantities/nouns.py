@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...record import Effect
+from ..numbers.tokens import vocabulary
 from .claims import claim_of
 from .draft import Draft
 from .kinds import noun_category, singulars
@@ -159,8 +160,18 @@ def _claimant(before: list[Piece], text: str, draft: Draft, setting: Setting) ->
     elif not any(" ".join(words).lower().startswith(f"{phrase} ") for phrase in rows["claim_before"]):
         return None
     who = claim_of(" ".join(words), setting.language)
-    nobody = who is not None and who[0].lower() in (*rows["total"], *rows["no_owner"], *rows["group"])
-    return None if who is None or nobody else who[0]
+    return None if who is None or _nobody(who[0], setting) else who[0]
+
+
+def _nobody(name: str, setting: Setting) -> bool:
+    """Whether words in front of a verb of saying name no one ("Strength estimated 3,000", "They reported")."""
+    rows, low = setting.words.headings, name.lower()
+    measures = vocabulary(setting.language)["year_measures"]
+    return (
+        low in measures
+        or any(low in rows[row] for row in ("total", "no_owner", "group"))
+        or low in setting.words.grammar["pronouns"]
+    )
 
 
 def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) -> None:
@@ -179,7 +190,7 @@ def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) 
         lead = [p.value for p in names]
         word = text[draft.figure : draft.figure_end].partition(" ")[0].strip(":")
         estimated = word.lower().startswith(setting.words.grammar["estimate_stems"])
-        if estimated and (who := claim_of(f"{draft.lead} {word}", setting.language)):
+        if estimated and (who := claim_of(f"{draft.lead} {word}", setting.language)) and not _nobody(who[0], setting):
             draft.claimed_by, draft.lead, draft.lead_span = who[0], "", None  # "Custer's estimate 103"
             return
         if any(p.kind == "colon" for p in before) and (who := claim_of(draft.lead, setting.language)):
