@@ -9,7 +9,7 @@ from typing import cast
 from ...record import Bound, Effect
 from ..demonyms import entities_of
 from ..numbers.tokens import number_table
-from .claims import claim_of, date_of, dated_claim, is_author
+from .claims import claim_of, date_of, dated_claim
 from .draft import Draft
 from .kinds import noun_category, singulars
 from .pieces import Piece
@@ -198,7 +198,8 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
             draft.noted(rest)
         return
     source, _, named = words.partition(": ")  # "Armenian sources: Hayton of Corycus"
-    if draft.numeric and (draft.max or 0) < _COUNTED and is_author(words, setting.language):
+    few = draft.numeric and (draft.max or 0) < _COUNTED and draft.category in PEOPLE
+    if few and words.rpartition(" ")[2].lower() in setting.words.headings["surnames"]:
         draft.noted(words)  # "1 killed (Turnbull)" is his name
         return
     if who := claim_of(words, setting.language) or named and claim_of(source, setting.language):
