@@ -95,6 +95,8 @@ def _whole(draft: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     rows = setting.words.grammar
     if (sub.min or 0) > (draft.max or 0) and any(opening == phrase for phrase in rows["opening_totals"]):
         return True  # "5,000 (of a total of 15,000)"
+    if opening in rows["of"] and draft.category == "other" and draft.nouns and sub.bare:
+        return True  # "20 legions (of 3,000)"
     if setting.losses and (opening in rows["opening_out_of"] or opening in rows["of"] and (sub.min or 0) > (draft.max or 0)):
         return True
     rated = draft.category == "ships" and draft.nouns and any(one in setting.words.rated for one in singulars(draft.nouns[-1]))
@@ -199,7 +201,8 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
         return
     source, _, named = words.partition(": ")  # "Armenian sources: Hayton of Corycus"
     few = draft.numeric and (draft.max or 0) < _COUNTED and draft.category in PEOPLE
-    if few and words.rpartition(" ")[2].lower() in setting.words.headings["surnames"]:
+    names = setting.words.headings
+    if few and (words.rpartition(" ")[2].lower() in names["surnames"] or low in names["media"]):
         draft.noted(words)  # "1 killed (Turnbull)" is his name
         return
     if who := claim_of(words, setting.language) or named and claim_of(source, setting.language):

@@ -116,6 +116,8 @@ def _carries(draft: Draft, carry: Draft) -> bool:
         return carry.fraction or 0 < (draft.max or 0) <= _GROWTH * (
             carry.max or 0
         )  # "1 brigade, later two"; not the men of "2 ships, 400"
+    if draft.own and not draft.nouns and not carry.own and carry.known and carry.category not in PEOPLE:
+        return set(draft.effects) <= ONLY_THINGS and draft.joined in (",", "and", "&")  # "357 aircraft, 175 damaged"
     if not draft.own or not carry.own or draft.effects == ("casualties",) and carry.category not in PEOPLE:
         return False
     if carry.category in PEOPLE or carry.category == "animals":

@@ -74,7 +74,11 @@ def _author(name: str, rows: dict[str, tuple[str, ...]]) -> bool:
     """Whether a name stands in the rows as it is, or its last word among the surnames."""
     parts = name.split()
     low = name.lower()
-    if low in rows["authors"] or any(low == one or " " in one and low.endswith(" " + one) for one in rows["counters"]):
+    if (
+        low in rows["authors"]
+        or low in rows["media"]
+        or any(low == one or " " in one and low.endswith(" " + one) for one in rows["counters"])
+    ):
         return True
     surname = 0 < len(parts) <= 3 and parts[-1].lower() in rows["surnames"]
     return surname and all(part[:1].isupper() for part in parts)

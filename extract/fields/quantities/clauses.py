@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .kinds import noun_category, singulars
 from .pieces import Piece
+from .words import Words
 
 
 def sentences(found: Sequence[Piece]) -> list[tuple[list[Piece], bool]]:
@@ -69,14 +70,17 @@ def opened(sentence: list[Piece]) -> list[Piece]:
     return opened_up if figures_in(opened_up) else sentence
 
 
-def cut(sentence: list[Piece], *, losses: bool = False, generic: frozenset[str] = frozenset()) -> list[list[Piece]]:
-    """Clauses of one figure each; `generic` are the nouns that add nothing to of how many a loss is told ("of 10,000 men")."""
+def cut(sentence: list[Piece], words: Words, *, losses: bool = False) -> list[list[Piece]]:
+    """Clauses of one figure each."""
+    of, articles = words.grammar["of"], words.grammar["articles"]
     for left, right in zip(figures_in(sentence), figures_in(sentence)[1:], strict=False):
-        if _bare_total(sentence, left, right, generic if losses else frozenset()):
+        if _bare_total(sentence, left, right, words, losses=losses):
             _pass_over(sentence, right - 1, right)
-        elif _rated(sentence, left, right):
+        elif _rated(sentence, left, right, of):
             _pass_over(sentence, right - 1, right + 1)
-        elif right == left + 2 and (sentence[left + 1].value == "of" or losses and sentence[left + 1].value == "out_of"):
+        elif right == left + 3 and sentence[left + 1].value in of and sentence[left + 2].value in articles:
+            _pass_over(sentence, left + 1, right)  # "nine of the thirty elephants"
+        elif right == left + 2 and (sentence[left + 1].value in of or losses and sentence[left + 1].value == "out_of"):
             amount = sentence[right].amount
             if amount is not None and amount.vague is None:
                 rated = not losses and right + 1 < len(sentence) and _is_gun(sentence[right + 1])
@@ -112,10 +116,10 @@ def _is_gun(piece: Piece) -> bool:
     return piece.kind == "word" and noun_category([piece.value], strict=True) == "artillery"
 
 
-def _rated(sentence: list[Piece], left: int, right: int) -> bool:
+def _rated(sentence: list[Piece], left: int, right: int, of: tuple[str, ...]) -> bool:
     """Whether a figure says how many guns each of the ships before it has, so that it counts none ("2 ships of 74 guns")."""
     one, two = sentence[left].amount, sentence[right].amount
-    if one is None or two is None or (one.max or 0) < 2 or sentence[right - 1].value != "of" or right + 1 >= len(sentence):
+    if one is None or two is None or (one.max or 0) < 2 or sentence[right - 1].value not in of or right + 1 >= len(sentence):
         return False
     nouns = [piece.value for piece in sentence[left + 1 : right - 1] if piece.kind == "word"]
     return bool(nouns) and noun_category(nouns) == "ships" and _is_gun(sentence[right + 1])
@@ -153,10 +157,21 @@ def _verb_first(sentence: list[Piece], left: int, comma: int, right: int) -> boo
     return fate > 0 and not (fate < len(behind) and behind[fate].kind == "effect")
 
 
-def _bare_total(sentence: list[Piece], left: int, right: int, generic: frozenset[str]) -> bool:
-    """Whether a figure says no more than of how many the one before it is: "115,000 engaged of 130,000", "300 killed of 500"."""
+def _bare_total(sentence: list[Piece], left: int, right: int, words: Words, *, losses: bool) -> bool:
+    """Whether a figure says no more than of how many the one before it is: "115,000 engaged of 130,000", "300 killed of 500".
+
+    Behind a loss a noun like "men" adds nothing to that ("of 10,000 men").
+    """
+    generic: frozenset[str] = words.generic if losses else frozenset()
     one, two = sentence[left].amount, sentence[right].amount
-    if right < left + 3 or sentence[right - 1].value != "of" or not one or not two or not one.max or (two.min or 0) <= one.max:
+    if (
+        right < left + 3
+        or sentence[right - 1].value not in words.grammar["of"]
+        or not one
+        or not two
+        or not one.max
+        or (two.min or 0) <= one.max
+    ):
         return False
     if any(
         piece.kind not in ("effect", "skip") and not piece.stop and not piece.skip for piece in sentence[left + 1 : right - 1]

@@ -49,7 +49,7 @@ def read_pieces(text: str, found: Sequence[Piece], setting: Setting) -> list[Dra
         if named := _named_with_losses(text, sentence, setting):
             drafts.extend(named)
             continue
-        clauses = cut(opened(sentence), losses=setting.losses, generic=setting.words.generic)
+        clauses = cut(opened(sentence), setting.words, losses=setting.losses)
         read: list[Draft] = _judged_first(text, clauses, setting)
         beside = bool(drafts) and ";" in text[drafts[-1].figure_end : sentence[0].start]
         for clause in clauses:
