@@ -282,7 +282,7 @@ def test_cautions(text: str, codes: list[str]) -> None:
 ALPHABET = st.sampled_from(
     ["5", "1,200", "~300", "20–30", "+", "killed", "wounded", "captured", "men", "ships", "sunk", "and", ",", ";", ":", "(", ")", ".", "\n",
      "Total", "Unknown", "None", "French", "of which", "including", "out of", "–", "1st", "1914", "80%", "several", "heavy",
-     "*", "[1]", "per", "claim"]
+     "*", "[1]", "per", "claim", "damaged", "tanks", "infantry", "legions", "battalions", "10½", "guns", "in", "Arrian", "1812"]
 )  # fmt: skip
 
 

@@ -241,7 +241,8 @@ def is_share(whole: Draft, sub: Draft, opening: str, setting: Setting) -> bool:
     if sub.numeric and whole.max is not None and sub.max is not None and sub.max > whole.max and whole.bound is None:
         return False
     if sub.including or sub.share == "share":
-        return _same_kind(whole, sub, setting) or not sub.known
+        unnamed = whole.category == "other" and not whole.known and not whole.nouns  # "30 damaged (including 3 tanks)"
+        return _same_kind(whole, sub, setting) or not sub.known or unnamed
     if whole.own and sub.own and all(sub.effects == (_LESS.get(effect),) for effect in whole.effects):
         return False  # "5 killed (3 wounded)"
     if sub.pronoun and not whole.parts and any(word in setting.words.further for word in sub.nouns):
@@ -260,7 +261,7 @@ def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
         and any(one in setting.words.ambiguous_aircraft for one in singulars(sub.nouns[-1]))
     ):
         sub.category = "aircraft"  # "900 aircraft (274 transports, 165 bombers)"
-    formations = whole.category == "other" and any(one in setting.words.formations for one in singulars((*whole.nouns, "")[-2]))
+    formations = whole.category == "other" and any(one in setting.words.formations for one in singulars(("", *whole.nouns)[-1]))
     if formations and sub.nouns and (sub.max or 0) <= (whole.max or 0) and _modifies(sub, setting):
         sub.category = "other"  # "14 regiments: 11 infantry, 3 cavalry", "9 battalions: 5 Saxon, 4 Bavarian"
     if not sub.known or whole.category == sub.category:
@@ -269,7 +270,11 @@ def _same_kind(whole: Draft, sub: Draft, setting: Setting) -> bool:
         return True
     if not whole.known and whole.category == "personnel":
         return False
-    return whole.category == "vehicles" and sub.category in ("artillery", "vehicles") and whole.nouns[-1] in setting.words.mixed
+    return (
+        whole.category == "vehicles"
+        and sub.category in ("artillery", "vehicles")
+        and ("", *whole.nouns)[-1] in setting.words.mixed
+    )
 
 
 def _modifies(sub: Draft, setting: Setting) -> bool:
