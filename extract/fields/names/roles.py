@@ -13,7 +13,7 @@ from .base import bare, covered, flat, heading_of, is_count, is_nothing, is_peri
 from .entries import Entry
 from .kinds import is_collective, is_kind, is_service, names_alliance, names_branch
 from .look import ACRONYM, Look, is_formation
-from .several import ICONS, cut, outside, rank_of, split_names
+from .several import ICONS, cut, has_ships, outside, rank_of, split_names
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _FOOTNOTE = re.compile(r"^[\^↑]")
@@ -110,6 +110,8 @@ def lead_of(look: Look) -> tuple[Line, Line, bool] | None:
     marked = marked or (covered(head, "bold") and not rest.kinds("bold"))
     if look.units and is_formation(head.text, look.language):
         return head, rest, True
+    if look.units and has_ships(rest, split_names(rest, look.language, formations=True)):
+        return head, rest, False  # "Cruisers: ''Emden'', ''Köln''"
     if not marked or len(head.text) > 60:
         return None
     named = bool(head.kinds(*ICONS)) or (look.scope.linked and covered(head, "link")) or bool(ACRONYM.match(head.text))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -218,8 +219,8 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
             return True
     if all(linked):
         return True
-    if listed and all(name.kinds("italic") and not covered(name, "italic") for name in names):
-        return True  # ships: "USS ''Hornet'', USS ''Essex''"
+    if (listed or formations) and has_ships(line, names):
+        return True
     if any(linked[1:]) and _shares_head(names[0], language):
         return False
     others = [name for name, is_linked in zip(names, linked, strict=True) if not is_linked]
@@ -228,6 +229,12 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     if any(linked):
         return listed > 1 or not any(name.kinds("link") or _is_adjective(name.text, language) for name in others)
     return _is_clear_list(line, names, listed)
+
+
+def has_ships(line: Line, names: Sequence[Line]) -> bool:
+    """Whether each of the names has italics of its own, as ships do: "USS ''Hornet'', ''Essex''"."""
+    italics = line.kinds("italic")
+    return all(any(name.start <= m.start < m.end <= name.end for m in italics) for name in names)
 
 
 def _is_mixed_list(names: list[Line], linked: list[bool]) -> bool:
