@@ -47,3 +47,10 @@ def test_names_on_lines_of_the_source_that_the_page_does_not_show() -> None:
         assert [(one.name, one.note) for one in record.sides[0].belligerents] == [("A", None), ("B", "1900"), ("Army of D", None)]
     (record,) = extract(html.replace("\n<", "\n  <"))  # laid out by a printer, whose breaks mean nothing
     assert len(record.sides[0].belligerents) == 1
+
+
+def test_a_heading_on_a_line_of_the_source_behind_a_name() -> None:
+    cell = "[[A]]\n'''Allied groups'''\n:[[B]]\n:[[C]]\n[[D]]\n'''army''' of E\n[[F]]\n"
+    (record,) = extract("{{Infobox military conflict|conflict=X|combatant1=" + cell + "}}")
+    found = [(one.name, one.group) for one in record.sides[0].belligerents]
+    assert found == [("A", None), ("B", "Allied groups"), ("C", "Allied groups"), ("D army of E", None), ("F", None)]

@@ -38,6 +38,8 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
                 _check(kept, clause, place, size)
                 dropped_after = len(kept)
                 place += size
+                led = not kept or kept[-1].kind in ("dash", "to")
+                place += led and _kind(clause, place) == "slash"  # "10 Muharram 61 AH / 10 October 680"
             else:
                 kept.append(clause[place])
                 place += 1
@@ -137,7 +139,12 @@ def _foreign(tokens: list[Token], place: int) -> int:
     if not number and _kind(tokens, spot) == "other_era" and _kind(tokens, spot + 1) == "num":
         return spot + 2 - place
     day = spot + number
-    if _kind(tokens, day) in ("dash", "to") and _kind(tokens, day + 1) in _NUMBER and _kind(tokens, day + 2) == "other_month":
+    if (
+        number
+        and _kind(tokens, day) in ("dash", "to")
+        and _kind(tokens, day + 1) in _NUMBER
+        and _kind(tokens, day + 2) == "other_month"
+    ):
         day += 2
     if _kind(tokens, day) == "other_month":
         spot = day + 1 + _foreign_year(tokens, day + 1)

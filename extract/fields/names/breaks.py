@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ...richtext import Line
 from .base import LONGEST, covered
 from .notes import split_note
 from .several import cut, has_icon
+
+
+def _is_bold(line: Line, place: int, places: Sequence[int]) -> bool:
+    """Whether what stands up to the next break is bold: a heading."""
+    end = next((other for other in places if other > place), len(line.text))
+    return covered(cut(line, place, end), "bold")
+
 
 _BULLET = re.compile(r"[•·*–—-]\s*")
 
@@ -33,6 +40,7 @@ def apart(line: Line, language: str = "en", leads: Callable[[str], bool] = lambd
         bullet = _BULLET.match(after.text)
         first = after.start + (bullet.end() if bullet else 0)
         begins = any(m.start == first for m in after.kinds("link")) or has_icon(after)
+        begins = begins or (_is_bold(line, place, places) and not covered(before, "bold"))
         if begins and covered(split_note(before, language).name, "link") and not leads(before.text):
             found.append(before)
             start = place
