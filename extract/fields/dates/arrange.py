@@ -101,6 +101,8 @@ def _out_of_brackets(tokens: list[Token]) -> list[Token]:
     said, inner = tokens[:-1], [one for one in tokens[-1].inner if one.kind != "noise"]
     if said and len(inner) > 1 and inner[0].kind == "to" and all(one.kind in _AFTER_YEAR for one in inner):
         return [*said, *inner]  # "6 June 1944 (until 10 June)"
+    if said and said[0].kind == "season":
+        said = [one for one in said[1:] if one.kind != "noise"]  # "summer of 1187 (2–4 July)"
     kinds = {one.kind for one in inner}
     short = all(one.digits <= 2 for one in inner if one.kind in ("num", "ord"))
     month_said = said[:1] if said and said[0].kind == "month" else []
