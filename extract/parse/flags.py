@@ -28,7 +28,6 @@ class Entity(NamedTuple):
 _THUMB = re.compile(r"^(?:\d+px-|(?:file|image|media|datei|fichier):)", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:\.(?:svg|png|gif|jpe?g|webp|tiff?|bmp))+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
-_YEARS = re.compile(r"(?:[\s,–-]+(?:before|until|since|from|to|in|circa|c\.|ca\.)|[\s,–-]+)?[\s,–-]+\d{3,4}s?$", re.IGNORECASE)
 #: "Fascist Italy (1922–1943)": the state of that name, at that time.
 _PERIOD = re.compile(r"\s*\(\d{3,4}s?(?:[–-](?:\d{2,4}|present))?\)$")
 _TAIL = re.compile(r"[\s,_–-]+(?:\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
@@ -171,6 +170,13 @@ def _around() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 
 @cache
+def _years() -> re.Pattern[str]:
+    patterns: Mapping[str, list[str]] = _data()["patterns"]  # type: ignore[assignment]
+    before = "|".join(map(re.escape, patterns["before_years"]))
+    return re.compile(rf"(?:[\s,–-]+(?:{before})|[\s,–-]+)?[\s,–-]+\d{{3,4}}s?$", re.IGNORECASE)
+
+
+@cache
 def _tails() -> re.Pattern[str]:
     patterns: Mapping[str, list[str]] = _data()["patterns"]  # type: ignore[assignment]
     tails = "|".join(sorted((re.escape(tail) for tail in patterns["tails"]), key=len, reverse=True))
@@ -217,7 +223,7 @@ def _trim(name: str) -> str:
     """A name without years, asides and variants: "Italy (1861-1946) crowned" -> "Italy"."""
     name = _SPACES.sub(" ", _ASIDE.sub(" ", name)).strip(" ,-–")
     for _ in range(4):
-        shorter = _TAIL.sub("", _YEARS.sub("", _tails().sub("", name))).strip(" ,-–")
+        shorter = _TAIL.sub("", _years().sub("", _tails().sub("", name))).strip(" ,-–")
         if shorter == name or not shorter:
             break
         name = shorter

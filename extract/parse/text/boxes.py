@@ -59,7 +59,7 @@ def _runs(rows: Sequence[Row], words: Words) -> Iterator[list[Hit]]:
     index = 0
     while index < len(rows):
         row = rows[index]
-        hit = hit_at(rows, index) if row.text else None
+        hit = hit_at(rows, index, words) if row.text else None
         long = len(row.text) >= _PROSE_INSIDE or bool(run and index - run[-1].row > LONGEST_SECTION)
         apart = len(row.text) > 2 * _PROSE_INSIDE or (long and _alone(rows, index))
         if run and hit is None and long and apart and is_prose(row, words):
@@ -275,6 +275,6 @@ def _row_end(rows: Sequence[Row], hit: Hit, index: int) -> int:
     return end
 
 
-def wanted_place(rows: Sequence[Row], start: int, stop: int) -> Hit | None:
+def wanted_place(rows: Sequence[Row], start: int, stop: int, words: Words) -> Hit | None:
     """A label "Location" glued to a value in lower case between two rows of a box."""
-    return next((hit for n in range(start, stop) if (hit := weak_hit_at(rows, n, "location"))), None)
+    return next((hit for n in range(start, stop) if (hit := weak_hit_at(rows, n, "location", words))), None)

@@ -155,7 +155,7 @@ class _Reader:
                 )
             if self.lost and role in ("commanders", "units", "belligerents"):
                 alien = alien or reads_as_figure(body, self.words)
-            if role == "date" and alien and (place_hit := wanted_place(rows, n, n + 1)):
+            if role == "date" and alien and (place_hit := wanted_place(rows, n, n + 1, self.words)):
                 self._cell("place", "place", place_hit.label, [(rows[n], place_hit.column or 0)])
                 return taken[:place], taken[place + 1 :]
             if alien:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...vocabulary import InfoboxKind, kinds, normal_name
-from .rows import NBSP, Row
+from .rows import NBSP, Row, Words
 
 #: After a label's end: nothing, or a value that does not go on in lower case ("Results", "Dated", "Location of").
 _VALUE = re.compile(r"[ \t\u00a0]*(?=[^\W_a-z]|[(\[\"'“‘«~≈<>+±])|[ \t\u00a0]*(?=c\.|ca\.|circa\b)|\t+")
@@ -78,11 +78,12 @@ def _as_shown(words: list[str]) -> list[str]:
     return shown
 
 
-def hit_at(rows: Sequence[Row], index: int) -> Hit | None:
+def hit_at(rows: Sequence[Row], index: int, words: Words) -> Hit | None:
     """The label at the beginning of this line, or None.
 
-    >>> from extract.parse.text.rows import rows_of
-    >>> [hit_at(rows_of(t), 0) is not None for t in ("Date15 November", "Result British victory", "Location of the town", "Dated")]
+    >>> from extract.parse.text.rows import rows_of, words_of
+    >>> words = words_of("en")
+    >>> [hit_at(rows_of(t), 0, words) is not None for t in ("Date15 November", "Result British victory", "Location of the town", "Dated")]
     [True, True, False, False]
     """
     text = rows[index].text
@@ -102,23 +103,18 @@ def hit_at(rows: Sequence[Row], index: int) -> Hit | None:
     if not rest.strip(" \t\r:" + NBSP):
         return Hit(index, index + 1, None, label, _labels()[name], False)
     value = _VALUE.match(rest)
-    if value is None or rest.startswith((":", "[edit]")):
+    if value is None or rest.startswith((":", words.edit)):
         return None
     second = _pattern().match(rest, value.end())
-    if second is not None and rest[value.end() : second.end()] != rest.strip() and _heads_table(rest[value.end() :]):
+    if second is not None and rest[value.end() : second.end()] != rest.strip() and _heads_table(rest[value.end() :], words):
         return None  # the head of a table in the article: "Date Location Casualties"
-    if _labels()[name] and name not in _ROWS_TOO:
+    if _labels()[name] and name not in words.rows_too:
         return None  # a section's header stands alone on its line
     return Hit(index, index + 1, found.end() + value.end(), label, False, True)
 
 
-#: Headers that other boxes use as a row's label with a value beside it.
-_ROWS_TOO = frozenset({"casualties", "commander", "participants", "strength", "number", "commanders"})
-
-
-def _heads_table(text: str) -> bool:
-    heads = {"Date", "Location", "Result", "Casualties", "Notes", "Status", "Place", "Type", "Target"}
-    return all(word in heads for word in text.split()[:2])
+def _heads_table(text: str, words: Words) -> bool:
+    return all(word in words.table_heads for word in text.split()[:2])
 
 
 def _two_lines(rows: Sequence[Row], index: int, first: str) -> Hit | None:
@@ -142,13 +138,13 @@ def _two_lines(rows: Sequence[Row], index: int, first: str) -> Hit | None:
     return None
 
 
-def weak_hit_at(rows: Sequence[Row], index: int, name: str) -> Hit | None:
+def weak_hit_at(rows: Sequence[Row], index: int, name: str, words: Words) -> Hit | None:
     """A label glued to a value in lower case ("Locationnear Saaremaa"), where the label is wanted at this place."""
     text = rows[index].text
     found = _pattern().match(text)
     if found is None or normal_name(found[0]) != name:
         return None
     rest = text[found.end() :]
-    if not _LOWER.match(rest) or rest.startswith(("s ", "s\n", "d ", "ed ", "ing ", "line ")) or rest in ("s", "d", "ed"):
+    if not _LOWER.match(rest) or re.split(r"\s", rest, maxsplit=1)[0] in words.endings:
         return None
     return Hit(index, index + 1, found.end(), found[0], False, True)

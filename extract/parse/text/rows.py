@@ -97,6 +97,9 @@ class Words:
     place_labels: frozenset[str]
     no_places: frozenset[str]
     vague: frozenset[str]
+    rows_too: frozenset[str]
+    table_heads: frozenset[str]
+    endings: frozenset[str]
     figure: re.Pattern[str]
     open_end: re.Pattern[str]
     count: re.Pattern[str]
@@ -113,6 +116,7 @@ def words_of(language: str) -> Words:
         {kind: frozenset(labels) for kind, labels in data["sure"].items()},
         dict(data["fates"]),
         tuple(data["frame"]), data["edit"], frozenset(data["place_labels"]), frozenset(data["no_places"]), frozenset(data["vague"]),
+        frozenset(data["rows_too"]), frozenset(data["table_heads"]), frozenset(data["endings"]),
         re.compile(rf"\d|\b(?i:{'|'.join(data['figure_words'])})\b"),
         re.compile(rf"(?:,|&|\b(?:{'|'.join(data['open_ends'])}))$", re.IGNORECASE),
         re.compile(
