@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ... import record
 from ..base import Party
 from ..demonyms import NONE, affinity, entities_in, entities_of, fold
+from ..names.base import is_state
 from .alliances import Alliance, alliance_words, alliances, words_of_names
 
 #: Points taken off a fit (ten times an affinity) for what is weaker evidence than a belligerent's own name.
@@ -109,10 +110,11 @@ class Camps:
         texts = [words, link] if link else [words]
         side, several = self._by_name(texts)
         head, _, last = fold(words).rpartition(" ")
+        people, kinds = self._people_and_kinds(words, side)
         if last in words_of_names().state and side is None:
             side = self._of_state(head)  # "Cuban government": Cuba, though the other side has Cubans, too
-        elif last in words_of_names().against_state and side is not None and side == self._of_state(head):
-            return self._by_alliance(last)  # "Chadian rebel": not Chad
+        elif kinds and side is not None and self._may_be_another(kinds, people, side):
+            return self._of_kind(kinds, people, side)
         if side is not None or several:
             return side
         for text in texts:
@@ -147,6 +149,47 @@ class Camps:
         meant = set(entities_of(people))
         sides = {name.side for name in self.names if not name.penalty and meant & set(entities_of(name.words))}
         return sides.pop() if len(sides) == 1 else None
+
+    def _people_and_kinds(self, words: str, side: int | None) -> tuple[str, list[str]]:
+        """ "Cuban revolutionary" as "cuban" and "revolutionary"; none of them where the rest says no more than "forces", or
+        "government" where no other side is called so."""
+        found = fold(words).split()
+        if side is None or entities_of(words):
+            return "", []
+        for size in range(len(found) - 1, 0, -1):
+            if entities_of(people := " ".join(found[:size])):
+                rest = [word.removesuffix("'s").removesuffix("'") for word in found[size:]]
+                rest = [word for word in rest if word not in words_of_names().generic]
+                state = words_of_names().state
+                return people, [word for word in rest if word not in state or self._by_name([word])[0] not in (None, side)]
+        return "", []
+
+    def _may_be_another(self, kinds: Sequence[str], people: str, side: int) -> bool:
+        """Whether nothing on the side is of these kinds, and it is the people's own state, or another side is of them."""
+        if self._calls(side, kinds):
+            return False
+        return side == self._of_state(people) or any(self._calls(one, kinds) for one in self.sides if one != side)
+
+    def _calls(self, side: int, kinds: Sequence[str]) -> bool:
+        """Whether a name on the side holds one of the words."""
+        return any(affinity(kind, name.words) > NONE for name in self.names if name.side == side for kind in kinds)
+
+    def _of_kind(self, kinds: Sequence[str], people: str, state: int) -> int | None:
+        """ "Cuban revolutionary", "Chadian rebel", where one side is Cuba or Chad itself: the side that is called so.
+
+        Where none is, it is the state's own only if it fights another state, and not against itself.
+        """
+        for kind in (" ".join(kinds), *kinds):
+            side, several = self._by_name([kind])
+            if side is not None:
+                return side
+            side = None if several else self._by_alliance(kind)
+            if side is not None and not all(_is_foreign(one, people) for one in self.parties[side]):
+                return side
+        other = self.other(state)
+        if other is None or not words_of_names().against_state.isdisjoint(kinds):
+            return None
+        return state if any(_is_foreign(one, people) for one in self.parties[other]) else None
 
     def _by_parts(self, words: str) -> int | None:
         """ "Franco-Sardinian", "Jihadist rebel": the side that its parts mean, if none of them means another."""
@@ -215,6 +258,12 @@ class Camps:
             if row.opponents & entities or (row.opponent_words and row.opponent_words.search(names)):
                 opponents += 1
         return _Count(members, opponents, by_entity)
+
+
+def _is_foreign(one: record.Belligerent, people: str) -> bool:
+    """Whether a belligerent is a state, and not that of these people."""
+    found = _entities(one)
+    return bool(found) and found.isdisjoint(entities_of(people)) and any(map(is_state, found))
 
 
 def _initials(name: str) -> str | None:
