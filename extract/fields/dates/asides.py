@@ -29,6 +29,8 @@ def without_asides(tokens: Sequence[Token]) -> list[Token]:
     for clause in _clauses(two_calendars(_unglued(tokens))):
         if any(t.kind == "time" for t in clause) and not any(map(is_dated, clause)):
             clause = [t for t in clause if t.kind in ("semi", "newline", "note")]
+        elif clause and clause[0].kind == "comma" and all(t.kind == "noise" for t in clause[1:]):
+            continue  # "5 May 1900, at dawn"
         place = 0
         while place < len(clause):
             size = _time(clause, place) or _duration(clause, place) or _foreign(clause, place)

@@ -82,6 +82,8 @@ class _Reader:
     def _one(self, word: Found, begin: int, following: Found | None) -> Said | None:
         outcome = _OUTCOMES.get(word.kind, word.kind)
         before, start = self.words.qualifiers_at_end(self.plain, begin, word.start)
+        if not self.words.result_nouns.intersection(self.plain[word.start : word.end].split()):
+            before = [name for name in before if name not in self.words.nouns_too]  # "Offensive fails"
         end = self._end(word.end)
         limit = following.start if following and following.start < end else end
         if joint := (self.words.next_ if limit < end else self.words.and_).search(self.plain, word.end, limit):

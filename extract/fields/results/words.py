@@ -60,6 +60,8 @@ class Words:
     stops: re.Pattern[str]
     cuts: re.Pattern[str]
     joiners: re.Pattern[str]
+    result_nouns: frozenset[str]
+    nouns_too: frozenset[str]
     next_: re.Pattern[str]
     and_: re.Pattern[str]
     by: re.Pattern[str]
@@ -179,6 +181,8 @@ def _words(data: Mapping[str, Any]) -> Words:
         stops=re.compile(rf"[;,.:()\[\]\n]|\s-+\s|(?<!\w)(?:{_alternatives(clause['stops'])})(?!\w)"),
         cuts=_whole(clause["cuts"]),
         joiners=re.compile(rf"\s*(?:[,/&+]|(?<!\w)(?:{_alternatives(w for w in clause['joiners'] if w[0].isalpha())})(?!\w))\s*"),
+        result_nouns=frozenset(clause["result_nouns"]),
+        nouns_too=frozenset(clause["nouns_too"]),
         next_=re.compile(rf"\s/\s|(?<!\w)(?:{_alternatives(clause['next'])})(?!\w)|\s&\s"),
         and_=re.compile(rf"\s(?:{_alternatives(clause['ands'])})\s"),
         by=re.compile(rf"\s+(?:{_alternatives(clause['by'])})\s+{articles}"),
