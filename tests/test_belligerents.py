@@ -49,8 +49,8 @@ def test_names_on_lines_of_the_source_that_the_page_does_not_show() -> None:
     assert len(record.sides[0].belligerents) == 1
 
 
-def test_a_heading_on_a_line_of_the_source_behind_a_name() -> None:
-    cell = "[[A]]\n'''Allied groups'''\n:[[B]]\n:[[C]]\n[[D]]\n'''army''' of E\n[[F]]\n"
+def test_headings_on_lines_of_the_source_before_and_behind_a_name() -> None:
+    cell = "'''After 1900:'''\n[[A]]\n'''Allied groups'''\n:[[B]]\n:[[C]]\n[[D]]\n'''army''' of E\n[[F]]\n"
     (record,) = extract("{{Infobox military conflict|conflict=X|combatant1=" + cell + "}}")
     found = [(one.name, one.group) for one in record.sides[0].belligerents]
-    assert found == [("A", None), ("B", "Allied groups"), ("C", "Allied groups"), ("D army of E", None), ("F", None)]
+    assert found == [("A", "After 1900"), ("B", "Allied groups"), ("C", "Allied groups"), ("D army of E", None), ("F", None)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import record
+from extract import extract, record
 from extract.fields.base import Party, Reading, Scope
 from extract.fields.commanders import read
 from extract.richtext import plain
@@ -104,3 +104,19 @@ def test_junk_takes_linear_time(junk: str) -> None:
     start = time.process_time()
     read(rich, Scope("commander1", linked=False))
     assert time.process_time() - start < 1
+
+
+def test_people_on_lines_of_the_source_that_the_page_does_not_show() -> None:
+    """A title before the link is no name of its own, and parts two people all the same."""
+    cell = (
+        "Gen. [[A. Foch]]\nAdm. [[B. Jellicoe]] {{KIA}}\nPresident\n[[C. Wilson]]\n'''Navy:'''\n[[D. Beatty]] (1916)\nE. Keyes\n"
+    )
+    (found,) = extract("{{Infobox military conflict|conflict=X|combatant1=A|commander1=" + cell + "}}")
+    people = [(one.rank, one.name, one.fates, one.group) for one in found.sides[0].commanders]
+    assert people == [
+        ("Gen.", "A. Foch", (), None),
+        ("Adm.", "B. Jellicoe", ("killed",), None),
+        ("President", "C. Wilson", (), None),
+        (None, "D. Beatty", (), "Navy"),
+        (None, "E. Keyes", (), "Navy"),
+    ]
