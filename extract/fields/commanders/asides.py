@@ -85,7 +85,8 @@ def read_aside(text: str, language: str = "en") -> Said:
             continue
         kind = _kind(words, language)
         if kind == "when" and kinds and kinds[-1] == "when":
-            said.notes[-1] += f"{separator.strip() or ','} {flat(words)}".replace(" ,", ",")
+            dash = separator.strip() in ("–", "—", "-")
+            said.notes[-1] += separator + flat(words) if dash else f"{separator.strip() or ','} {flat(words)}".replace(" ,", ",")
         elif kind == "when" and kinds and kinds[-1] == "fate" and said.notes and is_period(words):
             said.notes[-1] += f", {flat(words)}"
         elif kind in ("when", "note"):

@@ -72,7 +72,7 @@ class Headings:
     parties: Mapping[str, str]
     lines: Sequence[Line]
     _open: list[_Open] = field(default_factory=list)
-    _last: tuple[int, bool] | None = None  # depth and boldness of the last heading
+    _last: _Look | None = None  # of the last heading
     _times: bool = False  # whether the block begins with a time: its times are headings
     _bodies: bool = False  # whether it begins with a formation
 
@@ -104,7 +104,7 @@ class Headings:
         while self._open and self._open[-1].depth >= line.depth:
             self._open.pop()
         self._open.append(_Open(Group(words, self.party_of(words)), line.depth))
-        self._last = (line.depth, _set_apart(line))
+        self._last = _look_of(line)
 
     def over_rest(self, label: Label) -> None:
         """Begin the group of a label whose people stand on its own line."""
@@ -154,8 +154,12 @@ class Headings:
     def _is_body(self, line: Line, words: str, following: Line) -> bool:
         """Whether the line is a body of people over its leaders: "Third Army", "Student leaders"."""
         deeper = following.depth > line.depth
-        if deeper and _set_apart(line) and self._last == (line.depth, True):
-            return True
+        look = _look_of(line)
+        if self._last is not None and look.bold and self._last[:2] == look[:2]:
+            # "MNLA" in bold, its people, "Ansar Dine" in bold, its people
+            alike = look == self._last and not (has_icon(line) or rank_length(words, self.language) or _set_apart(following))
+            if deeper or (alike and following.depth == line.depth):
+                return True
         last = words.rsplit(None, 1)[-1].casefold()
         if last in role_rows(self.language, "collectives"):
             return not has_icon(line)
@@ -194,6 +198,17 @@ class Headings:
         icons = [m for m in line.kinds("flag", "lost-flag") if m not in rest.marks]
         moved = tuple(m._replace(start=rest.start, end=rest.start) for m in icons)
         return Label(words, head, replace(rest, marks=(*moved, *rest.marks)), office)
+
+
+class _Look(NamedTuple):
+    depth: int
+    bold: bool
+    linked: bool
+    colon: bool
+
+
+def _look_of(line: Line) -> _Look:
+    return _Look(line.depth, _set_apart(line), covered(line, "link"), line.text.endswith(":"))
 
 
 def _set_apart(line: Line) -> bool:

@@ -113,7 +113,8 @@ def names_body(text: str, language: str = "en") -> bool:
     """Whether the last words are a formation: "Third Army", "Home Air Force"."""
     words = _words(text)
     rows = role_rows(language, "bodies")
-    return len(words) > 1 and (words[-1] in rows or " ".join(words[-2:]) in rows)
+    numbered = len(words) == 2 and words[1].isdigit() and words[0] in role_rows(language, "numbered")  # "JG 26"
+    return len(words) > 1 and (words[-1] in rows or " ".join(words[-2:]) in rows or numbered)
 
 
 def is_suffix(text: str, language: str = "en") -> bool:
