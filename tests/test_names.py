@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from extract.fields import belligerents, units
 from extract.fields.base import Scope
 from extract.fields.names.base import bare, heading_of, is_nothing, is_period, is_pointer, name_of, says_when, without_tail
+from extract.fields.names.formations import rank_of
 from extract.fields.names.look import is_formation
 from extract.fields.names.notes import split_note
-from extract.fields.names.several import rank_of, split_names
+from extract.fields.names.several import split_names
 from extract.richtext import Line, plain
 from extract.vocabulary import table
 

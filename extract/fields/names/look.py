@@ -10,8 +10,8 @@ from functools import cached_property
 from ..base import Scope
 from .base import bare, covered, flat, is_state, words
 from .entries import Entry, has_members
+from .formations import rank_of
 from .notes import Noted, split_note
-from .several import rank_of
 
 ACRONYM = re.compile(r"^[^\W\d_a-z][^\W_a-z\d]+(?:[-–/][^\W_a-z]+)*$")
 

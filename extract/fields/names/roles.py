@@ -11,9 +11,10 @@ from collections.abc import Callable
 from ...richtext import Line, is_aside
 from .base import bare, covered, flat, heading_of, is_count, is_nothing, is_period, is_pointer, says_when, without_tail, words
 from .entries import Entry
+from .formations import rank_of
 from .kinds import is_collective, is_kind, is_service, names_alliance, names_branch
 from .look import ACRONYM, Look, is_formation
-from .several import ICONS, cut, has_ships, outside, rank_of, split_names
+from .several import ICONS, cut, has_ships, outside, split_names
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _FOOTNOTE = re.compile(r"^[\^↑]")
@@ -112,9 +113,10 @@ def lead_of(look: Look) -> tuple[Line, Line, bool] | None:
         return head, rest, True
     if look.units and has_ships(rest, split_names(rest, look.language, formations=True)):
         return head, rest, False  # "Cruisers: ''Emden'', ''Köln''"
-    if not marked or len(head.text) > 60:
+    whole = look.scope.linked and covered(head, "link")
+    if not (marked or (look.units and whole and rest.text[:1].isupper())) or len(head.text) > 60:
         return None
-    named = bool(head.kinds(*ICONS)) or (look.scope.linked and covered(head, "link")) or bool(ACRONYM.match(head.text))
+    named = bool(head.kinds(*ICONS)) or whole or bool(ACRONYM.match(head.text))
     return head, rest, named
 
 

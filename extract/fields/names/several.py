@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ...richtext import Line, Mark
 from .base import LONGEST, covered, is_pointer, is_state, unclosed_at, words
+from .formations import may_be_part, rank
 from .notes import split_note
 
 ICONS = ("flag", "image", "lost-flag")
@@ -175,6 +176,12 @@ def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
     ]
     if not seps:
         return _side_by_side(line)
+    strong = [sep for sep in seps if ";" in sep.group()]
+    if strong and len(strong) < len(seps):  # "Company D, [[7th Cavalry]]; Company A, [[10th Cavalry]]"
+        ends = [0, *(place for sep in strong for place in sep.span()), len(line.text)]
+        parts = [cut(line, a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        if all(_ALNUM.search(part.text) for part in parts):
+            return tuple(one for part in parts for one in _by_words(part, language, formations))
     ends = [0, *(place for sep in seps for place in sep.span()), len(line.text)]
     parts = [cut(line, a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
     if not all(_ALNUM.search(part.text) for part in parts):
@@ -205,7 +212,7 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     if formations and listed > 1 and _is_mixed_list(names, linked):
         return True
     if formations:
-        row = [_rank(name.text, language) for name in names]
+        row = [rank(name.text, language) for name in names]
         ranks = set(row)
         if len(row) > 2 and row.count(-1) >= len(row) - 1 and all(linked[1:]):
             return True  # "Legions [[II]], [[IX]], [[XIV]]": no chain of parts and wholes
@@ -213,7 +220,7 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
             # "[[B Company]], [[3rd Battalion]]" is a part and its whole, "[[SAS]], [[Golani Brigade]]" are two
             told = all(_ORDINAL.match(name.text) for name in names) and -1 not in ranks
             return (told or all(covered(name, "link") for name in names)) and not any(
-                _may_be_part(a, b, language) for a, b in pairwise(row)
+                may_be_part(a, b, language) for a, b in pairwise(row)
             )
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
             return True
@@ -244,12 +251,6 @@ def _is_mixed_list(names: list[Line], linked: list[bool]) -> bool:
     return all(name.text[:1].isupper() and not _ORDINAL.match(name.text) and name.text[1:2] != " " for name in names)
 
 
-def _may_be_part(rank: int, next_rank: int, language: str) -> bool:
-    """Whether a formation may be part of the one after the comma; a division is part of nothing whose words tell no size."""
-    division = len(words(language, "formations")) - 4
-    return 0 <= rank < next_rank or (0 <= rank < division and next_rank < 0)
-
-
 def _shares_head(name: Line, language: str) -> bool:
     """Whether a link at the end of the name hangs on words before it: "Peasants of [[Swabia]]" (and of those that follow)."""
     links = name.kinds("link")
@@ -275,22 +276,3 @@ def _is_proper(text: str, language: str) -> bool:
 
 def _is_adjective(text: str, language: str) -> bool:
     return len(text.split()) == 1 and text.casefold().endswith(words(language, "adjectives"))
-
-
-def _rank(text: str, language: str) -> int:
-    for word in reversed(_WORD.findall(text.casefold())):
-        for rank, names in enumerate(words(language, "formations")):
-            if word.rstrip(".").rstrip("s") in names.split():
-                return rank
-    return -1
-
-
-def rank_of(text: str, language: str = "en") -> int | None:
-    """How large a formation of that name is, as the place in the row `formations`, or None where no word tells.
-
-    >>> rank_of("5th Panzer Army") > rank_of("11th Division")
-    True
-    >>> rank_of("Kurdish tribes")
-    """
-    rank = _rank(text, language)
-    return None if rank < 0 else rank

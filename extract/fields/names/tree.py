@@ -66,7 +66,7 @@ class _Open:
     level: int
     block: int
     lists: bool = False
-    strong: bool = False  # by its weight, without a colon: the next line in bold ends it
+    strong: bool = False  # by its weight: the next line in bold ends it
 
 
 class Tree:
@@ -95,7 +95,7 @@ class Tree:
             self._step_out(look.entry, role)
             grow.get(role, self._member)(look)
             if role == "parent":
-                self._open.append(_Open(look.entry.level, look.entry.block, strong=not look.entry.colon))
+                self._open.append(_Open(look.entry.level, look.entry.block, strong=look.entry.strong or not look.entry.colon))
         for root in self.roots:
             self._finish(root)
         if rest := rich.lines[MOST_LINES:]:
