@@ -65,7 +65,8 @@ def test_every_article_leads_back_to_its_entity() -> None:
 @pytest.mark.parametrize(
     ("file", "alt", "name"),
     [
-        ("Darker green and Black flag.svg", "", None), ("Socialist red flag.svg", "", None), ("Flag of Orange Free State.svg", "", "Orange Free State"),
+        ("Darker green and Black flag.svg", "", None), ("Socialist red flag.svg", "", None),
+        ("Flag of Orange Free State.svg", "", "Orange Free State"),
         ("Golden Horde flag 1339.svg", "", "Golden Horde"), ("Flag of the Ukrainian State.svg", "", "Ukrainian State"),
         ("Flag_of_the_United_Kingdom.svg", "", "United Kingdom"),
         ("23px-Flag_of_Italy_(1861-1946)_crowned.svg.png", "", "Italy"),
