@@ -15,8 +15,8 @@ from .model import Candidate, Split, candidates, leaning, logsum, paired, score,
 from .names import Names
 from .parties import Party, Ties, Tying, parties_of, terms_in
 from .prose import Finder, Prose, verdict_pairs
-from .section import Place, Section, side_table, side_words
-from .shape import Features, features, side_by_side
+from .section import Features, Place, Section, side_table, side_words
+from .shape import features, side_by_side
 from .three import thirds
 from .triple import chance, several, triples
 from .wars import known_pairs, years_of
@@ -25,6 +25,8 @@ from .wars import known_pairs, years_of
 MOST_SPLITS, FAR = 8, 6.0
 #: What the other sections say of the belligerents' split counts so much: their ties are not independent.
 ECHO = 0.6
+#: So much of what ties would add at the best is no merit of a split of the belligerents.
+FIT = 0.6
 
 #: The candidates of each section.
 Found = Mapping[int, Sequence[Candidate]]
@@ -147,11 +149,13 @@ class Board:
         scored.sort(key=lambda pair: -pair[1])
         return [pair for pair in scored[:MOST_SPLITS] if pair[1] > scored[0][1] - FAR]
 
-    def scores(self, number: int, split: Split, found: Sequence[Candidate], own: Sequence[float]) -> list[float]:
-        """The scores of a section's candidates under a split of the belligerents, `own` by their form alone."""
+    def scores(self, number: int, split: Split, found: Sequence[Candidate], own: Sequence[float]) -> tuple[list[float], float]:
+        """The scores of a section's candidates under a split of the belligerents, `own` by their form alone; and what its ties
+        would add if each line could stand where it leans."""
         section, sides = self.sections[number], self.sides_of_parties(split)
         lean = leaning(self.ties[number], sides, section)
-        return [mine + score(tied(c, lean), self.weights) for mine, c in zip(own, found, strict=True)]
+        most = score({f"ties-{kind}": value for kind, value in lean.most.items()}, self.weights) if lean else 0.0
+        return [mine + score(tied(c, lean), self.weights) for mine, c in zip(own, found, strict=True)], most
 
     def weighed(self, found: Found) -> tuple[Split, dict[int, list[float]]]:
         """The likeliest split of the belligerents, and how likely each candidate of each section is."""
@@ -160,11 +164,16 @@ class Board:
         own = {n: [score(c.features, self.weights) for c in found[n]] for n in others}
         bare = {n: logsum(own[n]) for n in others}
         under = {split: {n: self.scores(n, split, found[n], own[n]) for n in others} for split, _ in splits}
-        totals = [mine + ECHO * sum(logsum(under[split][n]) - bare[n] for n in others) for split, mine in splits]
+        # Ties fit any split as well whose parties stand in the order of the lines, also one that puts foes on one side: what is
+        # missing to a perfect fit speaks against a split, and what the lines' form says of the places where it parts them.
+        totals = [
+            mine + ECHO * sum(logsum(under[split][n][0]) - bare[n] - FIT * under[split][n][1] for n in others)
+            for split, mine in splits
+        ]
         chances = softmax(totals)
         told: dict[int, list[float]] = {}
         for n in others:
-            shares = [softmax(under[split][n]) for split, _ in splits]
+            shares = [softmax(under[split][n][0]) for split, _ in splits]
             told[n] = [
                 sum(chance * share[k] for chance, share in zip(chances, shares, strict=True)) for k in range(len(found[n]))
             ]

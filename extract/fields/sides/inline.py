@@ -8,8 +8,8 @@ from collections.abc import Callable
 from ..demonyms import entities_in, entities_of
 from .names import Names, is_mixed, is_party_name
 from .people import is_known
-from .section import LONGEST_LINE, Section, Token, Words, is_number, tokens
-from .shape import Features, count_key
+from .section import LONGEST_LINE, Features, Section, Token, Words, is_number, tokens
+from .shape import count_key
 
 #: Tells how often words stand one after another in the article.
 Phrases = Callable[[str], int]

@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from ...richtext import is_aside
 from .parties import Ties
-from .section import Place, Section
-from .shape import Features
+from .section import Features, Place, Section
 
 #: The ties of one line to the parties count no more than this.
 MOST_TIE = 1.5
@@ -108,11 +107,13 @@ class Leaning(NamedTuple):
     """What a section's lines say for each side under a split of the belligerents, by kind of tie: positive for it, negative
     against it.
 
-    `upto[kind][side][n]`: the sum over the first n lines; `halves[offset][kind]`: the first line parted there, what its left half
+    `upto[kind][side][n]`: the sum over the first n lines; `most[kind]`: the sum if each line stood on the side that it speaks for;
+    `halves[offset][kind]`: the first line parted there, what its left half
     says for each side and what its right half says.
     """
 
     upto: Mapping[str, Mapping[int, Sequence[float]]]
+    most: Mapping[str, float]
     halves: Mapping[int, Mapping[str, tuple[Mapping[int, float], Mapping[int, float]]]]
 
 
@@ -122,16 +123,18 @@ def leaning(ties: Ties, parties: Mapping[int, int], section: Section) -> Leaning
     if len(sides) < 2:
         return None
     upto: dict[str, dict[int, Sequence[float]]] = {}
+    most: dict[str, float] = {}
     for kind in {kind for line in ties.lines.values() for kind in line}:
         steps = [_lean(ties.lines.get(n, {}).get(kind, {}), parties, sides, kind) for n in range(len(section.lines))]
         upto[kind] = {side: list(accumulate((step.get(side, 0.0) for step in steps), initial=0.0)) for side in sides}
+        most[kind] = sum(max(step.values(), default=0.0) for step in steps)
     halves: dict[int, dict[str, tuple[Mapping[int, float], Mapping[int, float]]]] = {}
     for offset, (left, right) in ties.halves.items():
         halves[offset] = {
             kind: (_lean(left.get(kind, {}), parties, sides, kind), _lean(right.get(kind, {}), parties, sides, kind))
             for kind in {**left, **right}
         }
-    return Leaning(upto, halves)
+    return Leaning(upto, most, halves)
 
 
 def tied(candidate: Candidate, lean: Leaning | None) -> Features:

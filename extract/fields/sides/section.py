@@ -35,6 +35,10 @@ _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"[~≈<>±+(]*\d")
 
 
+#: The evidence for a split: kinds of ``sides.toml`` and how much of each.
+Features = dict[str, float]
+
+
 class Place(NamedTuple):
     """Where a side begins: a line, and an offset in it (0: the line's start)."""
 

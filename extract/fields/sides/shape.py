@@ -1,4 +1,4 @@
-"""Evidence of form for a side that begins on a new line: empty lines, lists, headings, repetitions."""
+"""Evidence of form for a side that begins on a new line: empty lines, lists, headings, flags, counts."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from ...richtext import Line, is_aside
-from ...vocabulary import table
-from .section import LONGEST_LINE, Section, Words, heading_key, is_inner, is_number
-
-Features = dict[str, float]
+from .repetition import dates, repetition, twins, years
+from .section import LONGEST_LINE, Features, Section, Words, heading_key, is_inner, is_number
 
 #: Flags tell two sides apart where the share of lines with one differs by more than this.
 LEAST_APART = 0.99
 
-_YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{3,4})\b")
-#: A year that is all of a heading, or stands in brackets behind a figure.
-_YEAR_ALONE = re.compile(r"^(1\d{3}|20\d\d):?$|\((1\d{3}|20\d\d)\)$")
 _NUMBERS = re.compile(r"[~≈<>±+]*\d[\d.,/–—-]*\+?|\d+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -27,6 +22,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 def features(section: Section, words: Words) -> list[Features]:
     """For each line of a section, what speaks for and against a side that begins with it (empty for those that cannot)."""
     found: list[Features] = [{} for _ in section.lines]
+    both: list[int] = []  # headings that may stand over the second side as the first does over the first
     for number, line in enumerate(section.lines):
         if number and section.free[number]:
             _spacing(section, number, found[number])
@@ -36,20 +32,23 @@ def features(section: Section, words: Words) -> list[Features]:
             if claim:
                 found[number]["estimate"] = 2.0 if again else 1.0
             if section.heads[number - 1]:
-                found[number]["below-heading"] = 1.0
+                lost = section.role == "belligerents" and section.is_gap(number)  # the list below the heading may be gone
+                found[number]["below-lost-list" if lost else "below-heading"] = 1.0
             elif section.heads[number]:
                 inner = is_inner(heading_key(line) or line.text.casefold(), words)
                 found[number]["inner-heading" if inner else "heading"] = 1.0
                 if section.heads[0] and not inner and not again:
-                    found[number]["headings-both"] = 1.0
-    _repetition(section, found, words)
-    _years(section, found)
-    _twins(section, found)
+                    both.append(number)
+    for number in both:
+        found[number]["headings-both"] = 1.0 / len(both)
+    repetition(section, found, words)
+    years(section, found)
+    twins(section, found)
     if not section.counted:
         _flags(section, found)
     if section.counted:
         _counts(section, words, found)
-        _dates(section, found)
+        dates(section, found)
     return found
 
 
@@ -108,87 +107,6 @@ def _denials(section: Section, number: int, words: Words, found: Features) -> No
         found["denial"] = 1.0
 
 
-def _repetition(section: Section, found: list[Features], words: Words) -> None:
-    """The same heading again: "First phase:" … "First phase:", "Total: 151 ships" … "Total: 99 ships"."""
-    keys = [_key(line) for line in section.lines]
-    first = keys[0]
-    if first:
-        again = [n for n in range(1, len(keys)) if keys[n] == first and section.free[n]]
-        for n in again[:1]:
-            found[n]["same-heading"] = 1.0
-    seen: dict[str, int] = {}
-    for n, key in enumerate(keys):
-        if key is None or not section.free[n] and n:
-            continue
-        if section.heads[n] and key.startswith(tuple(words.sets["whole"])):
-            continue  # "Total:" ends a side and begins none
-        if key in seen and key != first and n - 1 > seen[key]:
-            last = n - 1 if is_inner(key, words) else n  # whom "Support:" is for stands above it
-            top = next((m for m in range(last, seen[key], -1) if section.lines[m].gap), last)
-            # the paragraph of what comes again, or just above it
-            for m, worth in ((top, 1.0), (n, 0.0 if last < n else 0.5), (n - 1, 0.5)):
-                if m > seen[key] and section.free[m]:
-                    found[m].setdefault("again", worth)
-                    if m == seen[key] + 1 and section.lines[m].gap:
-                        found[m].pop("below-heading", None)  # the list below that heading was lost
-            break
-        seen.setdefault(key, n)
-
-
-def _key(line: Line) -> str | None:
-    key = heading_key(line)
-    if key is None and not is_number(line.text) and len(line.text) < 40 and not is_aside(line.text):
-        return " ".join(line.text.casefold().split())
-    return key
-
-
-def _years(section: Section, found: list[Features]) -> None:
-    """Years that run on and then begin anew: the terms of office of one side's leaders, then the other's."""
-    if section.role not in ("commanders", "belligerents"):
-        return
-    last, run, dated = 0, 0, 0
-    start = 0
-    for n, line in enumerate(section.lines):
-        year = _YEAR.search(line.text) if "(" in line.text else None
-        if not is_aside(line.text):
-            start = n
-        if year is None:
-            continue
-        value = int(year[1])
-        if dated > 1 and value < last and start and section.free[start] and run > 0:
-            found[start]["years-anew"] = 1.0 if not any("years-anew" in f for f in found[:start]) else 0.5
-            run = 0
-        run, dated, last = run + 1, dated + 1, value
-
-
-@cache
-def _month_of() -> dict[str, int]:
-    return {word: int(number) for number, words in table("languages/en/dates")["months"].items() for word in words}
-
-
-def _date(line: Line) -> tuple[int, int, int] | None:
-    """The year (0 where none is said), month and day (0) of a line's first date."""
-    words = [word.strip("().,;:").casefold() for word in line.text.split()]
-    for n, word in enumerate(words):
-        if (month := _month_of().get(word)) is not None:
-            beside = [w for w in (*words[max(0, n - 1) : n], *words[n + 1 : n + 3]) if w.isdigit()]
-            day = next((int(w) for w in beside if len(w) < 3), 0)
-            year = next((int(w) for w in beside if len(w) == 4), 0)
-            if day or year:
-                return year, month, day
-    year_alone = _YEAR_ALONE.search(line.text)
-    return (int(year_alone[1] or year_alone[2]), 0, 0) if year_alone else None
-
-
-def _dates(section: Section, found: list[Features]) -> None:
-    """Dates that run on and then begin anew: one side's strength as the months went by, then the other's."""
-    told = ((n, _date(line)) for n, line in enumerate(section.lines) if section.heads[n] or not line.text.isdigit())
-    dated = [(n, date) for n, date in told if date is not None]
-    back = [k for k in range(1, len(dated)) if dated[k][1] < dated[k - 1][1]]
-    if len(back) == 1 and 1 < back[0] < len(dated) - 1 and section.free[dated[back[0]][0]]:
-        found[dated[back[0]][0]]["dates-anew"] = 1.0
-
-
 def _flags(section: Section, found: list[Features]) -> None:
     """Lines with a flag in front, then lines without (or the other way round): one side's names bear flags and the other's none."""
     names = [n for n, line in enumerate(section.lines) if not is_aside(line.text) and not section.heads[n]]
@@ -202,22 +120,6 @@ def _flags(section: Section, found: list[Features]) -> None:
             apart = abs(before / place - (with_flag - before) / (len(names) - place))
             if apart > LEAST_APART:
                 found[n]["flags-end" if flagged[place - 1] else "flags-begin"] = apart
-
-
-def _twins(section: Section, found: list[Features]) -> None:
-    """The same name twice stands on two sides: a side begins between the two."""
-    places: dict[str, list[int]] = {}
-    for n, line in enumerate(section.lines):
-        text = line.text if section.role == "commanders" else line.text.split("(")[0]
-        text = text.strip().casefold()
-        if len(text) > 4 and not is_aside(line.text) and section.counted == section.heads[n]:
-            places.setdefault(text, []).append(n)
-    pairs = [(p[0], p[1]) for p in places.values() if len(p) == 2]
-    if not pairs:
-        return
-    for n in range(1, len(section.lines)):
-        if section.free[n]:
-            found[n]["twins-apart"] = sum(1.0 if a < n <= b else -1.0 for a, b in pairs) / len(pairs)
 
 
 @cache

@@ -13,8 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from .model import Candidate, Split, score
-from .section import Place, Section, Words, heading_key, is_inner
-from .shape import Features
+from .section import Features, Place, Section, Words, heading_key, is_inner
 
 #: Of a section's places so many are tried as the second cell's beginning, and behind each so many as the third's.
 FIRST, NEXT = 12, 12
