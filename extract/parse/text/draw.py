@@ -27,6 +27,8 @@ _COORDINATES = re.compile(rf"(?:Coordinates?: ?)?{_ONE}(?: ?Coordinates?: ?{_ONE
 _PARTS = re.compile(rf"({_NUMBER})° ?(?:({_NUMBER})[′'] ?)?(?:({_NUMBER})[″\"] ?)?([NSEW])")
 _PLAIN = re.compile(rf"(-?{_NUMBER}); ?(-?{_NUMBER})")
 _GLUED = re.compile(r"(?<=[^\W_])(KIA|WIA|POW|MIA|DOW)\s*$")
+#: What {{Assassinated}} leaves behind a name.
+_SIGN = re.compile(rf"[{NBSP} ]*(X)(?=\s*(?:$|\())")
 _INDENT = re.compile(rf"(?:{NBSP} ?)+")
 _TOKEN = re.compile(r"\[|\u00a0|\t|°")
 
@@ -175,6 +177,9 @@ class Pen:
     def _nbsp(self, builder: Builder, text: str, at: int, people: bool, sided: bool) -> int:
         """U+00A0: a space, but at the edge of a name the trace of an image."""
         rest = text[at + 1 :]
+        if people and text[:at].strip() and (sign := _SIGN.match(rest)):
+            builder.point("fate", self.words.fates[sign[1]])
+            return at + 1 + sign.end()
         bare = _LANGUAGES.sub("", _REFERENCE.sub("", rest[:200])) + rest[200:] if "[" in rest[:200] else rest
         before, after = text[:at], bare
         if (
