@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "unread-quantity": "words with a figure that could not be read as a quantity",
     "parts-do-not-sum": "parts whose sum is not the figure that they stand under",
     "unclosed-parenthesis": "a parenthesis that never closes; read to the end of its line",
+    "uncertain-fate": 'a fate that the page itself is not sure of ("presumed killed", "killed or captured")',
     "lost-fate-mark": "flattened text: a fate mark stood here; which one is not known",
     "inferred-side": "flattened text: sides were told apart by the evidence named",
     "unassigned-side": "flattened text: no evidence tells the sides of this field",

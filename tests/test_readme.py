@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import os
 import re
@@ -94,3 +95,16 @@ def test_the_example_is_what_comes_out() -> None:
     (item,) = [item for item in items if item["text"] == shown["text"]]
     part = {key: item["parts"][0][key] for key in shown["parts"][0]}
     assert {**{key: item[key] for key in shown}, "parts": [part]} == shown
+
+
+def test_every_code_that_a_field_gives_is_in_the_list() -> None:
+    """What the readers of fields and the drawers call a caution, a warning or a refusal by."""
+    given: dict[str, str] = {}
+    for folder in ("fields", "parse", "sources"):
+        for file in (ROOT / "extract" / folder).rglob("*.py"):
+            for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)):
+                if ast.unparse(call.func).rsplit(".", 1)[-1] in ("Caution", "caution", "RawWarning", "warn", "Refusal"):
+                    said = (one.value for arg in call.args[:2] for one in ast.walk(arg) if isinstance(one, ast.Constant))
+                    given |= {one: file.name for one in said if isinstance(one, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", one)}
+    assert len(given) > 15
+    assert {code: file for code, file in given.items() if code not in CODES} == {}

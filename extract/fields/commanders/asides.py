@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ...record import Fate
 from ..names.base import flat, is_period, says_when
-from .fates import fate_words, is_linking
+from .fates import fate_words, holds_fate, is_linking
 from .ranks import people_words
 from .roles import is_note, is_time, names_command
 
@@ -120,7 +120,9 @@ def _kind(words: str, language: str) -> str:
     if is_note(words, language) or _is_doubt(words, language):
         place = when_place(words, language)  # "acting CO until 2 Sep" is an office and its time
         return "role" if place and _kind(words[:place].strip(" ,("), language) == "role" else "note"
-    return "role" if names_command(words, language) else "open"
+    if names_command(words, language):
+        return "role"
+    return "note" if holds_fate(words, language) else "open"  # "brother killed", "to be executed"
 
 
 def _is_doubt(words: str, language: str) -> bool:

@@ -65,7 +65,8 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     while words and words[-1] in links:
         words.pop()
     fates: list[Fate] = []
-    unsure = more = False
+    unsure, more = "?" in text, False
+    either = people_words(language)["placeholders"]["alternatives"]
     place = 0
     waiting = True  # for a fate: at the beginning, and after "and", "then", "later"
     while place < len(words):
@@ -81,6 +82,7 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
         word = words[place]
         if fates and word in links and _leads_to_fate(words, place + 1, language):
             waiting = True
+            unsure |= word in either  # "killed or captured"
         elif not fates and word in _words(language, "unsure"):
             unsure = True
         elif word in _words(language, "before") and (not fates or (waiting and _leads_to_fate(words, place + 1, language))):
@@ -95,6 +97,34 @@ def fate_words(text: str, language: str = "en") -> FateWords | None:
     if not fates:
         return None
     return FateWords(tuple(dict.fromkeys(fates)), unsure, more)
+
+
+@cache
+def _single(language: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(language) if len(phrase) == 1 and len(phrase[0]) > 3)
+
+
+def holds_fate(text: str, language: str = "en") -> bool:
+    """Whether one of the words is that of a fate, whoever's it is.
+
+    >>> holds_fate("brother killed"), holds_fate("to be executed"), holds_fate("left wing")
+    (True, True, False)
+    """
+    return any(plain_word(m.group()) in _single(language) for m in _TOKEN.finditer(text[:200]))
+
+
+def shared_fates(text: str, language: str = "en") -> tuple[Fate, ...]:
+    """The fates that a bracket at the end of a list of people says of all of them.
+
+    >>> shared_fates("[[A]] and B (both killed)"), shared_fates("A and B (killed)")
+    (('killed',), ())
+    """
+    text = text.rstrip(" .,;")
+    if not text.endswith(")"):
+        return ()
+    first, _, rest = text[text.rfind("(") + 1 : -1].partition(" ")
+    found = fate_words(rest, language) if first.casefold() in _words(language, "shared") else None
+    return found.fates if found and not found.unsure else ()
 
 
 def is_linking(text: str, language: str = "en") -> bool:

@@ -23,7 +23,7 @@ from ..names.breaks import apart
 from ..names.several import has_icon
 from .asides import read_aside
 from .between import of_words, reference
-from .fates import fate_signs, fate_words
+from .fates import fate_signs, fate_words, shared_fates
 from .headings import Group, Headings, Label, key_of
 from .lists import after_aside, is_nobody, is_rest, split_people, trimmed
 from .person import Person, read_person
@@ -88,7 +88,7 @@ class _Walk:
     def _leave_unread(self, start: int, end: int) -> None:
         text = self.rich.source[start:end]
         self.out.headings.append(record.Heading(text=text, at=self.scope.at(start, end), kind="pointer"))
-        self.out.caution("too-long", "longer than any list of people: kept unread", text[:200])
+        self.out.caution("unread-text", "longer than any list of people: kept unread", text[:200])
 
     # ---- lines
 
@@ -130,8 +130,11 @@ class _Walk:
             self.heads.over_rest(label)
             self.out.heading(label.line)
             label = None
+        first = len(self.people)
         for piece in pieces:
             self._person(trimmed(piece, self.language), shared, label)
+        for person, _ in self.people[first:-1]:
+            person.said.fates += [fate for fate in shared_fates(rest.text, self.language) if fate not in person.said.fates]
 
     def _sign(self, line: Line, same_block: bool) -> None:
         """A line of signs only: a fate of the person above, or nobody ("?")."""
