@@ -41,6 +41,8 @@ def line(text: str) -> Line:
         ("France – from May 1940", "France", ["from May 1940"]),
         ("[[France]] – arms and advisers", "France", ["arms and advisers"]),
         ("France – arms", "France – arms", []),
+        ("Iraq supported by Iran", "Iraq", ["supported by Iran"]),
+        ("Military support by Iran", "Military support by Iran", []),
         ("[[Huilliche]] – [[Cunco]] alliance", "Huilliche – Cunco alliance", []),
         ("France (air support", "France", ["air support"]),
         ("[[Vichy France|France (1940–44)]]", "France", ["1940–44"]),

@@ -16,7 +16,7 @@ from ..base import refs_of
 
 _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
-_STRAY = re.compile(r"(?<=[^\W\d_A-Z]{3})[1-9]\d?$")
+_STRAY = re.compile(r"(?:(?<=[^\W\d_A-Z]{3})[1-9]\d?|[¹²³⁴-⁹]{1,2})$")
 #: References' numbers and letters of a source that lost their markup: "Supported by:[12][a]".
 _REFS = re.compile(r"(?:\[\w{1,3}\] ?)+$")
 _AROUND = " '\"‘’“”*.,;:–—-…§"
@@ -210,7 +210,7 @@ def _head(language: str) -> re.Pattern[str]:
 def _trimmed(line: Line, language: str) -> Line:
     text = line.text
     start = len(text) - len(text.lstrip(EDGE + "/|+"))
-    end = max(len(text.rstrip(EDGE + "†‡§^")), start)
+    end = max(len(text.rstrip(EDGE + "†‡§^?")), start)
     if (match := _head(language).match(text, start, end)) and not line.marks_over(match, "link"):
         start = match.end()
     last = text[:end].rsplit(None, 1)

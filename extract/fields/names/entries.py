@@ -14,6 +14,7 @@ from ...richtext import Line, RichText, fold, join
 from ..base import Scope
 from .base import covered, says_when, without_refs, words
 from .breaks import apart
+from .helpers import leads_to_helper
 from .several import cut, has_icon
 
 _DASH = re.compile(r"[–—\-•·*→↳└├│─>○◦▪■●]+[–—\-•·*→↳└├│─>○◦▪■●\s]*|:\s+")
@@ -70,7 +71,13 @@ def _is_bullet(text: str, end: int) -> bool:
 def entries_of(rich: RichText, scope: Scope) -> tuple[Entry, ...]:
     """The entries of a cell, in order."""
     found: list[Entry] = []
-    lines = [part for whole in fold(rich) for one in apart(whole, scope.language) for part in _without_heading(one) if part.text]
+    lines = [
+        part
+        for whole in fold(rich)
+        for one in apart(whole, scope.language)
+        for part in _without_heading(one, scope.language)
+        if part.text
+    ]
     for line, depth in zip(lines, _indents(lines), strict=True):
         entry = entry_of(line, depth)
         if found and _goes_on(found[-1], entry, scope.language):
@@ -116,8 +123,14 @@ def _below_icon(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _without_heading(line: Line) -> tuple[Line, ...]:
-    """The line, and a bold heading at its end, which no break parts from the name before it: "Roman Republic **Allies:**"."""
+def _without_heading(line: Line, language: str) -> tuple[Line, ...]:
+    """The line, and a heading in it, which no break parts from the name before it: "Roman Republic **Allies:**",
+    "[[Iraq]], supported by: [[Iran]]"."""
+    for link in line.kinds("link"):
+        end = link.end - line.start
+        helper = leads_to_helper(line.text, language, end)
+        if helper is not None and line.text[helper.end()] == ":":
+            return cut(line, 0, end), cut(line, end, len(line.text))
     if line.text.endswith(":"):
         for mark in line.kinds("bold"):
             at = mark.start - line.start

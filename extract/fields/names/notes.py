@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...richtext import Line
 from .base import EDGE, LONGEST, flat, opener_of, says_when, unclosed_at, words
+from .helpers import leads_to_helper, state_before_helper
 
 
 class Noted(NamedTuple):
@@ -87,7 +88,11 @@ _COMMA = re.compile(r"\s*(?:,|\s[–—-])\s+(?=\S)|\s(?=\S)")
 
 def _trailing_note(line: Line, language: str) -> tuple[int, int] | None:
     """Where a note without brackets begins: ", until 1943", years in small print, "[[Iran]] through [[Hezbollah]]"."""
-    ends = {m.end - line.start for m in line.kinds("bold", "link")}
+    ends = {m.end - line.start for m in line.kinds("bold", "link")} | ({state_before_helper(line.text, language)} - {0})
+    for end in sorted(ends):
+        helper = leads_to_helper(line.text, language, end)
+        if helper is not None and line.text[helper.end()] != ":":
+            return end, helper.end() - len(helper.group().lstrip(" ,–—-"))
     for match in _COMMA.finditer(line.text):
         rest = line.text[match.end() :]
         small = line.marks_over((match.end(), len(line.text)), "small")

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ...richtext import Line, Mark
 from .base import LONGEST, covered, is_pointer, is_state, unclosed_at, words
 from .formations import may_be_part, rank
+from .helpers import leads_to_helper
 from .notes import split_note
 
 ICONS = ("flag", "image", "lost-flag")
@@ -167,8 +168,11 @@ def _without_tail(part: Line, language: str) -> Line:
 
 
 def _by_words(line: Line, language: str, formations: bool) -> tuple[Line, ...]:
-    free = outside(line.text)
     links = [(m.start - line.start, m.end - line.start) for m in line.kinds("link")]
+    if at := next((end for _, end in links if leads_to_helper(line.text, language, end)), 0):
+        *others, last = _by_words(cut(line, 0, at), language, formations)  # ", supported by [[Iran]]" goes with the last name
+        return (*others, cut(line, last.start - line.start, len(line.text)))
+    free = outside(line.text)
     seps = [
         m
         for m in _separator(language).finditer(line.text)
