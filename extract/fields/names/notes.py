@@ -67,8 +67,8 @@ def split_note(line: Line, language: str = "en") -> Noted:
         if inside and any(c.isalnum() for c in inside.text) and not (rest.text[opener] == "[" and _is_tag(inside.text, language)):
             notes.insert(0, inside)
         rest = rest.slice(0, opener)
-    if not notes and (cut := _trailing_note(rest, language)):
-        notes.append(rest.slice(cut[1]))
+    if cut := _trailing_note(rest, language):
+        notes.insert(0, rest.slice(cut[1]))
         rest = rest.slice(0, cut[0])
     return Noted(rest, tuple(notes), unclosed)
 
