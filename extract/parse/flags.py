@@ -195,7 +195,7 @@ def _of_file(bare: str) -> str | None:
             return known
     if ";" in bare:  # "Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006)"
         return _of_file(bare.split(";", 1)[0].strip())
-    for name, (pattern, emblem) in product(dict.fromkeys((bare, _trim(bare))), _around()):
+    for name, (pattern, emblem) in product(dict.fromkeys((bare, _years().sub("", bare))), _around()):
         if match := pattern.fullmatch(name):
             period = _key(match["x"]).replace("-", "–")
             if period in periods:
