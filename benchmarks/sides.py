@@ -24,7 +24,7 @@ from typing import NamedTuple
 from resiliparse.extract.html2text import extract_plain_text
 
 from extract.fields.sides import assign
-from extract.fields.sides.board import SECTIONS
+from extract.fields.sides.evidence import SECTIONS
 from extract.parse.html.drawer import infoboxes as boxes_of_html
 from extract.parse.text.drawer import infoboxes as boxes_of_text
 from extract.raw import Document, RawCell, RawInfobox

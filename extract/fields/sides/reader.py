@@ -1,6 +1,7 @@
 """Tells the sides of a flattened box apart: which lines of a section belong to whom.
 
-The columns were lost; what is left is evidence (see `side_shape`, `side_inline`, `side_parties`), weighed by `side_model`.
+The columns were lost; what is left is evidence of form (`shape`, `repetition`, `inline`), of names and words (`parties`, `prose`,
+`names`) and of what is known (`people`, `wars`), weighed by `board`.
 A line is given to a side only where the evidence is good (`SURE`); all others stay without one, and the record says why.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...raw import RawCell, RawInfobox, RawWarning
-from .board import SECTIONS, Board
+from .board import Board
+from .evidence import SECTIONS
 from .joint import joint_from
 from .reflow import reflowed
 from .section import side_words
