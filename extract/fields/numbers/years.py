@@ -74,7 +74,30 @@ def _ranged(view: View, place: int, after: Token) -> bool:
     second = view.at(place + 2)
     ends = view.year(place + 2) or not second.low or second.low in view.words["until_now"]
     ends = ends or second.plain and len(second.text) == 2
+    if after.kind == "word" and after.low in view.words["joiners"]:
+        return view.year(place + 2) and view.at(place + 3).text in (")", ",", ";")  # "(1975 to 1991)"
     return after.text in DASHES and ends
+
+
+def _behind_comma(view: View, place: int) -> bool:
+    """Whether a year, or a range of years, is all that stands behind a word and a comma: "55,000 dead, 1999–2003"."""
+    if view.at(place - 1).text != "," or view.at(place - 2).kind != "word":
+        return False
+    last = place
+    if view.at(place + 1).text in DASHES or view.at(place + 1).low in view.words["joiners"]:
+        if not view.year(place + 2) or view.at(place + 2).value <= view.at(place).value:
+            return False
+        last = place + 2
+    return view.at(last + 1) is NOTHING or view.at(last + 1).text in (";", "\n", ")", "]")
+
+
+def _dashed(view: View, place: int) -> bool:
+    """Whether a bracket behind a figure with its thousands marked opens with a year and, behind a dash, a name: "70,000
+    (1943 – Bulgaria)"; a figure of that cell would be written like the one before."""
+    figure, name = view.at(place - 2), view.at(place + 2)
+    marked = figure.kind == "num" and not figure.plain and figure.value >= 1000
+    closed = next((view.at(at).text for at in range(place + 3, place + 8) if view.at(at).kind != "word"), "")
+    return marked and view.at(place + 1).text in DASHES and name.kind == "word" and name.text[:1].isupper() and closed == ")"
 
 
 def _bracketed(view: View, place: int, prior: Token, after: Token) -> bool:
@@ -89,6 +112,8 @@ def _bracketed(view: View, place: int, prior: Token, after: Token) -> bool:
     if prior.text == ";" and after.text in (";", ")", "]"):
         return True  # "(20 officers; 1968; US claim)"
     ranged = _ranged(view, place, after)
+    if opens and _dashed(view, place):
+        return True
     if ranged and view.year(place + 2) and view.at(place + 3).text == ")":
         return True
     if opens and ranged:
@@ -105,12 +130,16 @@ def _led(view: View, place: int, prior: Token, after: Token) -> bool:
         return not view.counted_word(place + 1)
     if after.low in view.words["year_sources"]:
         return True
+    if prior.low in view.words["as_of"] and view.at(place - 2).low in view.words["parts_of_year"]:
+        return not view.counted_word(place + 1)  # "end of 1944"
     if prior.low in view.words["year_before"] and prior.kind == "word":
         return not view.counted_word(place + 1)
     if after.text == ":" and (place == 0 or prior.text == "\n"):
         return True
     if after.text == ":" and prior.low in view.words["year_headed"]:
         return True  # "U.S. estimate 1968:"
+    if _behind_comma(view, place):
+        return True
     if place == 0 and after.low in view.words["year_measures"] and view.near(place + 1, 1).text in (":", ""):
         return True  # "1936 strength:"
     if place == 0 and _ranged(view, place, after) and view.at(place + 3).text == ":":

@@ -10,6 +10,7 @@ from ..numbers.tokens import vocabulary
 from .words import words_of
 
 _LONGEST_CLAIM = 10
+_YEARS = re.compile(r"[12]\d{3}(?:\s?(?:[-–—]|\bto\b)\s?[12]\d{3})?")
 _ENDS_IN_YEAR = re.compile(r"((?:[^\W\d_]+[ ,]+){1,3})([12]\d{3})")
 
 
@@ -143,7 +144,11 @@ def trailing_date(text: str, language: str = "en") -> str | None:
     >>> trailing_date(" regulars by January 1955"), trailing_date(" killed in Normandy"), trailing_date(" men on 5 May")
     ('1955-01', None, 'on 5 May')
     """
-    parts = text.split("(")[0].rstrip(" ,;.").split()[-_LONGEST_CLAIM:]
+    text = text.split("(")[0].rstrip(" ,;.")
+    year = text.rpartition(", ")[2]
+    if year[:1].isdigit() and _YEARS.fullmatch(year) and (when := date_of(year, language)) and not when[1]:
+        return when[0]  # "55,000 dead, 1999–2003"
+    parts = text.split()[-_LONGEST_CLAIM:]
     places = [
         place for place, part in enumerate(parts[:-1]) if part.lower() in words_of(language).grammar["before_trailing_dates"]
     ]

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Literal
 
 from ..numbers.tokens import number_table
-from .asides import read_aside, remark
+from .asides import read_aside
 from .category import hand_back_source, hand_on, settle
 from .claims import trailing_claim, trailing_date
 from .clauses import cut, figures_in, opened, sentences
@@ -27,6 +27,7 @@ from .draft import Draft
 from .kinds import noun_category
 from .nouns import read_before, read_behind
 from .pieces import Piece, pieces
+from .remarks import remark
 from .setting import Setting
 from .words import PEOPLE
 

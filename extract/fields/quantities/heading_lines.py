@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ...richtext import Line
 from ..base import Scope
 from ..dates import looks_like_date
@@ -9,6 +12,35 @@ from ..demonyms import affinity, entities_of
 from ..names.base import is_pointer
 from .headings import EDGE, OPEN_YEAR, SERVICES, named
 from .words import words_of
+
+_YEAR = re.compile(r"[12]\d{3}")
+#: A figure of thousands that are not set off: where one stands, "1879" may be another.
+_PLAIN = re.compile(r"(?<![\d,.(–-])[1-9]\d{3,}(?![\d,.)–-])")
+_FIGURE = re.compile(r"\d")
+
+
+def year_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of lines that are years over the figures below them: "1879" / "2,440 men" / "1880" / "27,000 men".
+
+    There are two at least, each later than the one before, with figures below each, or one stands in bold over a bold
+    heading; and the figures of the cell set off their thousands.
+    """
+    years = [place for place, line in enumerate(lines) if _YEAR.fullmatch(line.text.strip())]
+    if not years or any(_PLAIN.search(line.text) for place, line in enumerate(lines) if place not in set(years)):
+        return frozenset()
+    ends = [*years[1:], len(lines)]
+    below = (any(_FIGURE.search(line.text) for line in lines[year + 1 : end]) for year, end in zip(years, ends, strict=True))
+    rising = sorted({int(lines[year].text) for year in years}) == [int(lines[year].text) for year in years]
+    if not all(below) or not rising:
+        return frozenset()
+    after = lines[years[0] + 1]
+    over = _bold(lines[years[0]]) and _bold(after) and not _FIGURE.search(after.text)
+    return frozenset(years) if len(years) > 1 or over else frozenset()
+
+
+def _bold(line: Line) -> bool:
+    """Whether all of a line is bold."""
+    return any(m.kind == "bold" and m.start <= line.start + 1 and m.end >= line.end - 1 for m in line.marks)
 
 
 def _bold_names(line: Line) -> bool:
@@ -33,7 +65,7 @@ def heading_line(line: Line, following: Line | None, figures: bool, scope: Scope
         return False
     if following.depth > line.depth:
         return True
-    if any(m.kind == "bold" and m.start <= line.start + 1 and m.end >= line.end - 1 for m in line.marks) or _bold_names(line):
+    if _bold(line) or _bold_names(line):
         return True
     if looks_like_date(text, scope.language) or OPEN_YEAR.fullmatch(text):
         return True

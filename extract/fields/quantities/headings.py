@@ -139,7 +139,8 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     if (year := _YEAR_OF.fullmatch(bare)) and year[2].lower() in vocabulary(scope.language)["year_measures"]:
         return Label("date", year[1], date=year[1])  # "1936 strength:"
     if (when := date_of(bare, scope.language)) and (not when[1] or looks_like_date(bare, scope.language)):
-        return Label("date", when[0], date=when[0])
+        part = low.split(" ")[0].partition("-")[0] in words.headings["parts_of_years"]
+        return Label("phase" if part else "date", bare if part else when[0], date=when[0])  # "Early 1919"
     here = (party for party in scope.parties if party.kind == "commander" and party.side == scope.side)
     if is_author(bare, scope.language) and any(affinity(bare, party.name) >= INSIDE for party in here):
         return Label("of", bare, of=bare)  # Caesar, who commands this side

@@ -12,20 +12,20 @@ headings, flags and labels say is given to the figures below them. Rules: CONTRA
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Caution, Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
+from .carry import LONGEST_LINE, counts_people, parallel
 from .category import carry_over, category_from_heading, fitting_to, share_over_lines
 from .claims import claims
 from .context import Context, Label
 from .draft import Draft
 from .grammar import read_line
-from .heading_lines import heading_line
-from .headings import label_of, named, of_flags
+from .heading_lines import heading_line, year_lines
+from .headings import EDGE, label_of, named, of_flags
 from .items import default_effects, inherit, over_references, quantities, unread
 from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
 from .names import names_people, owner_of
@@ -36,7 +36,7 @@ from .shares import attach_in_line
 from .words import PEOPLE, words_of
 
 #: No cell of an infobox is longer; what is, is junk, and is kept as text.
-_LONGEST_LINE, _LONGEST_CELL = 4_000, 20_000
+_LONGEST_CELL = 20_000
 #: A line of nothing else is a rule that was typed.
 _RULE = "-–—_= "
 
@@ -63,6 +63,7 @@ class _Reader:
     flag: str | None = None
     names: frozenset[str] = frozenset()
     people: bool | None = None  # whether the figure behind the last label counts people
+    owners: set[str] = field(default_factory=set)  # headings so far that name whose figures follow
     parallel: bool = False  # whether things follow people below more than one label
 
     def reading(self) -> Reading[Quantity]:
@@ -74,8 +75,9 @@ class _Reader:
         )
         self.air = not words_of(self.scope.language).air.isdisjoint(re.findall(r"[a-z]+", self.rich.text.lower()))
         base = self._setting(None)
-        self.parallel = _parallel(lines, base)
-        figured = [self._readable(line) and self._figured(line, base) for line in lines]
+        self.parallel = parallel(lines, base)
+        years = year_lines(lines)
+        figured = [self._readable(line) and place not in years and self._figured(line, base) for place, line in enumerate(lines)]
         for number, line in enumerate(lines):
             if not self._readable(line):
                 self._kept(line, number)
@@ -88,6 +90,9 @@ class _Reader:
             following = lines[number + 1] if number + 1 < len(lines) else None
             ahead = any(figured[number + 1 : number + 3])
             self.context.at(line)
+            if number in years or line.text.strip(EDGE) in self.owners and not figured[number] and following is not None:
+                self._heading(line, following, out)
+                continue
             if not figured[number]:
                 drafts = read_line(line.text, base)
                 special = any(not draft.is_text for draft in drafts) and not line.text.rstrip().endswith(":")
@@ -108,13 +113,13 @@ class _Reader:
             if draft.parts and not sums(draft):
                 text = self.rich.words(draft.start, draft.end)
                 out.cautions.append(Caution("parts-do-not-sum", "the parts do not sum to this figure", text, index))
-        out.cautions.extend(unread(top, self.rich, _LONGEST_LINE))
+        out.cautions.extend(unread(top, self.rich, LONGEST_LINE))
         out.items.extend(quantities(top, self.rich, self.scope))
         return out.reading()
 
     def _readable(self, line: Line) -> bool:
         """Whether a line is of a length, and at a place, that a cell of an infobox can have."""
-        return len(line.text) <= _LONGEST_LINE and line.end - self.rich.start <= _LONGEST_CELL
+        return len(line.text) <= LONGEST_LINE and line.end - self.rich.start <= _LONGEST_CELL
 
     def _kept(self, line: Line, number: int) -> None:
         self.drafts.append(
@@ -132,6 +137,10 @@ class _Reader:
 
     def _heading(self, line: Line, following: Line | None, out: Gatherer[Quantity]) -> None:
         label = label_of(line.text, self.scope)
+        if label.kind == "of":
+            self.owners.add(line.text.strip(EDGE))
+        if label.kind == "date" and line.text.strip().isdigit():
+            label.kind = "phase"  # a year in a line of its own
         flags = of_flags(line, line.start - 1, line.end, self.scope)
         if flags and label.kind in ("group", "of") and not label.of:
             label.of, label.kind = flags, "of"
@@ -197,7 +206,7 @@ class _Reader:
         for draft in drafts:
             draft.shift(line.start)
         flags = any(m.kind == "flag" for m in line.marks)
-        counted = _counts_people(drafts)
+        counted = counts_people(drafts)
         if label is not None or flags:
             self.flag = None
             if label is None:
@@ -259,26 +268,6 @@ class _Reader:
             draft.of = found or (self.flag if not draft.nouns else None)
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
-
-
-def _counts_people(drafts: Sequence[Draft]) -> bool | None:
-    """Whether the first figure of a line counts people; None where there is none."""
-    first = next((draft for draft in drafts if draft.numeric or draft.vague is not None), None)
-    return None if first is None else first.category in PEOPLE
-
-
-def _parallel(lines: Sequence[Line], setting: Setting) -> bool:
-    """Whether below two labels that count people each ("France: 200 killed") a line of things follows."""
-    labelled_people = False
-    found = 0
-    for line in lines:
-        end = label_end(line, setting) if len(line.text) <= _LONGEST_LINE else 0
-        if end:
-            labelled_people = _counts_people(read_line(line.text[end:], setting)) is True
-        elif labelled_people and _counts_people(read_line(line.text[:_LONGEST_LINE], setting)) is False:
-            found += 1
-            labelled_people = False
-    return found > 1
 
 
 def _names(scope: Scope) -> frozenset[str]:
