@@ -13,7 +13,7 @@ from .kinds import noun_category, singulars
 from .pieces import Piece
 from .remarks import remark
 from .setting import Setting
-from .words import OF_THINGS, PEOPLE
+from .words import CRAFT, OF_THINGS, PEOPLE
 
 #: So many times as many as the formations or ships before it, and so many at all, are the men in them.
 _MANNED, _CREW = 50, 150
@@ -53,6 +53,8 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
             sub.category, sub.known, sub.what, sub.nouns, sub.of = "artillery", True, "guns", ("guns",), sub.lead
         if not sub.own and draft.own and not set(sub.effects) <= set(draft.effects) and "casualties" not in draft.effects:
             sub.effects = draft.effects  # "6,000 killed (3,000 Italians, 2,000 askari, 954 missing)": not they are missing
+        if sub.open_fate and "wounded" in (draft.effects or setting.effects):
+            sub.effects = draft.effects or setting.effects  # "Injuries: 20 (12 shot)"
         sub.claimed_by = sub.claimed_by or opens
         if is_share(draft, sub, opening, setting):
             take_share(draft, sub)
@@ -143,9 +145,16 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
         category = noun_category(noun[-1:], setting.language, losses=setting.losses)
         one = (draft.max or 0) > 1 and noun[-1] == singulars(noun[-1])[-1] or noun[-1] in setting.words.invariable
         said = claim_of(inside, setting.language)  # "300 (History of the Franks)"
-        if category and not draft.known and not (category == "other" and one) and not said:  # not "4,500 dead (relief battle)"
+        hurt = draft.own and draft.category in PEOPLE and category == "other" and not set(draft.effects) <= OF_THINGS
+        if (
+            category and not hurt and not draft.known and not (category == "other" and one) and not said
+        ):  # not "4,500 dead (relief battle)"
             draft.category, draft.nouns, draft.what, draft.known = category, tuple(noun), " ".join(inside.split()), True
             return
+    if draft.nouns and not draft.known and noun and noun[-1] not in setting.words.modifiers and not draft.own:
+        category = noun_category(noun, setting.language, losses=setting.losses, strict=True)
+        if category in (*CRAFT, "artillery", "animals"):
+            draft.category, draft.known = category, True  # "16 zarbuzans (large siege cannon)"
     if not draft.nouns and noun and noun[-1] in setting.words.civilian and noun[0] in rows["mostly"]:
         draft.category = "civilians"
     for segment in inside.split(";"):

@@ -79,6 +79,11 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         else:
             category = "personnel"
     draft.category = draft.category or category
+    if draft.category == "personnel" and draft.uprooted and draft.effects == ("displaced",):
+        at_large = not noun or noun[-1] in setting.words.people_at_large or draft.nominal
+        draft.category = "civilians" if at_large else draft.category  # "247,000 displaced"
+    if noun and noun[-1] in words.kin and (draft.max or 0) > 1 and len(noun) > 1:
+        draft.category, draft.of = "personnel", draft.what  # "300 of the Umayyad family"
     singular = bool(noun) and ((draft.max or 0) > 1 or draft.vague is not None) and noun[-1] == singulars(noun[-1])[-1]
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
     if draft.category == "other" and singular and suffered:
@@ -188,7 +193,8 @@ def _share_noun(left: Draft, right: Draft, setting: Setting) -> None:
         modifiers = setting.words.modifiers
         people = all(entities_of(word) for word in (left.nouns[-1], right.nouns[0])) and not left.known
         modified = left.nouns[-1] in modifiers and any(word in modifiers or entities_of(word) for word in right.nouns[:-1])
-        if (people or modified) and right.category not in (left.category, "personnel") and singulars(head)[-1] != head:
+        plural = singulars(head)[-1] != head or head in setting.words.unmarked
+        if (people or modified) and right.category not in (left.category, "personnel") and plural:
             left.of = left.of or (left.what if people else None)
             left.what, left.category, left.known = head, right.category, True
             left.nouns = (*left.nouns, head)

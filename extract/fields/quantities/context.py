@@ -27,6 +27,7 @@ class Label:
     service: bool = False
     apart: bool = False  # it is nothing that a party has ("Relief force", not "Equipment", "Navy")
     nominal: bool = False  # what became of them is only in the name of who they are ("Hostages:")
+    uprooted: bool = False  # what it says befalls civilians ("Refugees:")
     moment: bool = False  # it is a point of time that any later one ends ("Initially:")
 
     @property

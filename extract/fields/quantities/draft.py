@@ -12,11 +12,12 @@ class Draft:
     """One figure (or one thing named without a figure) at ``[start, end)`` of the line, then of the field.
 
     `nouns` are the words counted, `own` says that its effects stand beside it and were not handed on by another, `nominal`
-    that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm, `flown` that
-    what befell them befalls aircraft only, `bare` that neither noun nor effect stands beside it, `share` how it belongs to
-    the figure before ("share", "out_of") or that it stands beside it ("addition"), `listed` that a colon says so,
-    `fraction` that it is no whole number, `bracketed` that it stands in another's bracket, `told` that its claimant stands
-    before it, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
+    that they are no more than the noun ("1,000 prisoners"), `restored` that those counted came to no harm, `flown` that what
+    befell them befalls aircraft only, `uprooted` that it befalls civilians, `open_fate` that they may live, `bare` that
+    neither noun nor effect stands beside it, `share` how it belongs to the figure before ("share", "out_of") or that it
+    stands beside it ("addition"), `listed` that a colon says so, `fraction` that it is no whole number, `bracketed` that it
+    stands in another's bracket, `told` that its claimant stands before it, `opens` that a colon behind it leads to what it
+    breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -55,6 +56,8 @@ class Draft:
     nominal: bool = False
     restored: bool = False
     flown: bool = False
+    uprooted: bool = False
+    open_fate: bool = False
     line: int = 0
     depth: int = 0
     block: int = 0

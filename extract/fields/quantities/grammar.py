@@ -13,7 +13,6 @@ bounded number of times.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -24,14 +23,12 @@ from .category import hand_back_source, hand_on, settle
 from .claims import trailing_claim, trailing_date
 from .clauses import cut, figures_in, opened, sentences
 from .draft import Draft
+from .judged import judged, text_draft, trim
 from .kinds import noun_category
 from .nouns import read_before, read_behind
 from .pieces import Piece, pieces
-from .remarks import remark
 from .setting import Setting
 from .words import PEOPLE
-
-_LAST_ASIDE = re.compile(r"\s*\(([^()]*)\)\Z")
 
 
 def read_line(text: str, setting: Setting) -> list[Draft]:
@@ -173,20 +170,31 @@ def read_clause(text: str, clause: list[Piece], setting: Setting, before: Draft 
     for piece in [*body[:place], *after[:split]]:
         if piece.kind == "paren":
             read_aside(draft, piece, text, setting, read_pieces)
-    _trim(draft, text)
+    trim(draft, text)
     if split == len(after):
         return [draft]
     rest = [p for p in after[split:] if p.kind != "sep" or p is not after[split]]
+    if rest[0].value in setting.words.exact and (things := _things(text, rest, setting)):
+        return [draft, *things]
     if any(p.kind == "paren" and figures_in(p.inside) for p in rest):
         return [draft, *read_pieces(text, rest, setting)]  # "2 squadrons, a section of horse artillery (2 guns)"
     return [draft, text_draft(text, rest[0].start, rest[-1].end, rest, setting)]
+
+
+def _things(text: str, rest: Sequence[Piece], setting: Setting) -> list[Draft]:
+    """All of a thing that a line tells behind a figure: "5,000 killed, all artillery lost"; nothing where it tells none."""
+    start, end = rest[0].start, rest[-1].end
+    things = [draft for draft in read_line(text[start:end], setting) if draft.vague and draft.known and not draft.parts]
+    for draft in things:
+        draft.shift(start)
+    return things
 
 
 def _unfigured(draft: Draft, after: list[Piece], text: str, setting: Setting) -> int:
     """Where a thing without a figure of its own begins behind a figure; the end where there is none."""
     for place, (comma, every, noun) in enumerate(zip(after, after[1:], after[2:], strict=False)):
         opens = comma.value == "," and every.value in setting.words.exact and noun.kind == "word" and not noun.skip
-        if place and comma.kind == "sep" and opens:
+        if comma.kind == "sep" and opens and (place or noun_category([noun.value], setting.language) not in (None, *PEOPLE)):
             return place  # "700 killed, all guns abandoned"
     for place, piece in enumerate(after):
         if piece.kind == "effect" or piece.kind == "word" and piece.stop:
@@ -237,18 +245,6 @@ def _behind(language: str) -> tuple[tuple[str, Literal["at_least", "at_most", "a
     return tuple((f" {phrase}", kind) for kind in kinds for phrase in rows[f"{kind}_after"] if " " in phrase)
 
 
-def _trim(draft: Draft, text: str) -> None:
-    while (
-        draft.end > draft.start
-        and text[draft.end - 1] in " ,;:.–—-\n"
-        and not (text[draft.end - 1] == "." and draft.end - draft.start < 4)
-    ):
-        draft.end -= 1
-    words = text[draft.start : draft.end]
-    if words.endswith((")", "]")) and "(" not in words and "[" not in words:
-        draft.end -= 1
-
-
 def _figure(draft: Draft, figure: Piece, text: str, setting: Setting) -> None:
     amount = figure.amount
     if amount is not None:
@@ -266,29 +262,3 @@ def _figure(draft: Draft, figure: Piece, text: str, setting: Setting) -> None:
             draft.is_text = True
     else:
         draft.vague = " ".join(text[figure.start : figure.end].split())
-
-
-def text_draft(text: str, start: int, end: int, found: Sequence[Piece], setting: Setting) -> Draft:
-    """A line, or a sentence of one, without a figure."""
-    draft = Draft(start, end, start, end, is_text=True)
-    effects = [p.value for p in found if p.kind == "effect"]
-    draft.effects, draft.own = tuple(dict.fromkeys(effects)), bool(effects)  # type: ignore[arg-type]
-    said = text[start:end].strip(" .,;:\n")
-    if judged(said, found, setting):
-        draft.vague, draft.is_text = " ".join(said.split()), False
-    elif (match := _LAST_ASIDE.search(said[-200:])) and judged(said[: -len(match[0])], found, setting):
-        draft.vague, draft.is_text = " ".join(said[: -len(match[0])].split()), False  # "High (estimates vary)"
-        remark(draft, match[1], setting)
-    _trim(draft, text)
-    return draft
-
-
-def judged(text: str, found: Sequence[Piece], setting: Setting) -> bool:
-    """Whether all that is said is a judgement in the place of a number ("Very heavy", "light casualties")."""
-    words = setting.words
-    parts = list(text.lower().replace("/", " ").replace("-", " ").replace(",", " ").split())
-    parts = [part.strip(".;:()[]\"'?!") for part in parts]
-    parts = [part for part in parts if part]
-    if not parts or len(parts) > 10 or not any(part in words.judged for part in parts):
-        return False
-    return all(part in words.judged or part in words.judged_adverbs or part in words.judged_nouns for part in parts)

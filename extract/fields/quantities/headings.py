@@ -19,7 +19,7 @@ from ..names.base import is_pointer
 from ..numbers.tokens import vocabulary
 from .claims import claim_of, date_of, dated_claim, is_author
 from .context import Label
-from .grammar import judged
+from .judged import judged
 from .kinds import noun_category, singulars
 from .pieces import Piece, pieces
 from .setting import Setting
@@ -237,6 +237,8 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         label.effects = tuple(dict.fromkeys(effects))  # type: ignore[arg-type]
         flown = any(p.kind == "effect" and bare[p.start : p.end].lower() in words.of_air for p in found)
         category = category or ("aircraft" if flown else None)  # "Shot down: 23"
+        uprooted = all(bare[p.start : p.end].lower() in words.of_civilians for p in found if p.kind == "effect")
+        label.uprooted = uprooted and category is None  # "Refugees: 20,000"
         label.category = (
             "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
         )

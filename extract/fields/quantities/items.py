@@ -11,7 +11,7 @@ from ...richtext import RichText
 from ..base import Caution, Scope
 from ..numbers.tokens import glued, vocabulary
 from .draft import Draft
-from .words import PEOPLE
+from .words import PEOPLE, words_of
 
 _REFERENCE = re.compile(
     r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?"
@@ -90,6 +90,13 @@ def quantities(top: Sequence[Draft], rich: RichText, scope: Scope) -> list[Quant
     return items
 
 
+def _no_noun(draft: Draft, scope: Scope) -> bool:
+    """Whether all that stands behind a figure is a participle ("400,000 ill-prepared")."""
+    what = draft.what or ""
+    endings = words_of(scope.language).grammar["participle_endings"]
+    return not draft.known and what.islower() and what.isascii() and " " not in what and what.endswith(endings)
+
+
 def _item(
     draft: Draft, ids: tuple[str, ...], refs: list[tuple[int, str]], places: list[int], rich: RichText, scope: Scope
 ) -> Quantity:
@@ -107,8 +114,8 @@ def _item(
         bound=draft.bound,
         vague=draft.vague,
         unknown=draft.unknown,
-        what=draft.what if figured or draft.unknown else None,
-        category=draft.category if figured else None,
+        what=draft.what if (figured or draft.unknown) and not _no_noun(draft, scope) else None,
+        category=draft.category if figured or draft.unknown and draft.known else None,
         effects=draft.effects if scope.losses else (),
         of=draft.of,
         phase=draft.phase,

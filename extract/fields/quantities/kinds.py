@@ -101,7 +101,7 @@ def _head(nouns: list[str], words: Words, losses: bool) -> Category | None:
         for one in singulars(word):
             if one in words.nouns and words.nouns[one] in ("aircraft", "vehicles", "ships", "artillery"):
                 return words.nouns[one]
-        if "-" in word and (category := _lookup([word.rsplit("-", 1)[1]], words)):
+        if "-" in word and not word.startswith("anti-") and (category := _lookup([word.rsplit("-", 1)[1]], words)):
             return category
     if nouns and len(nouns[-1]) > 4 and nouns[-1].endswith(("men", "man", "women")):
         return "personnel"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ...record import Effect
 from ..numbers.tokens import vocabulary
 from .claims import claim_of
@@ -34,6 +36,8 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
             if effects and place and after[place - 1].kind == "effect" and nouns[-1:] == [after[place - 1]]:
                 effects.pop()  # "3,000 prisoners drowned": prisoners they were before
             draft.flown = draft.flown or word in setting.words.of_air
+            draft.uprooted = draft.uprooted or word in setting.words.of_civilians
+            draft.open_fate = word in setting.words.open_fates and not effects
             effects.append(piece.value)  # type: ignore[arg-type]
             state, pending = "effect", []
         elif piece.kind == "sep":
@@ -81,7 +85,9 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
             state = "tail"  # "10,000 warriors of which half ..."
         elif piece.kind == "figure":
             break
-    draft.restored = any(piece.kind == "word" and piece.value in setting.words.restored for piece in after)
+    said = [piece.value for piece in after if piece.kind == "word"]
+    said += [" ".join(text[one.start : two.end].lower().split()) for one, two in itertools.pairwise(after)]
+    draft.restored = any(words in setting.words.restored for words in said)
     while (
         nouns
         and nouns[-1].kind == "word"
@@ -121,7 +127,9 @@ def _adjective(after: list[Piece], place: int, setting: Setting) -> bool:
     if not after[place].value.endswith(rows["participle_endings"]) or after[place].value.startswith(rows["including_stems"]):
         return False
     following = after[place + 1] if place + 1 < len(after) else None
-    return bool(following and following.kind == "word" and not following.stop and _noun_behind(after, place + 1, setting))
+    if following is None or following.value in rows["articles"]:
+        return False  # "300,000 reached the front"
+    return following.kind == "word" and not following.stop and _noun_behind(after, place + 1, setting)
 
 
 def _verb(after: list[Piece], place: int) -> bool:
@@ -200,7 +208,11 @@ def read_before(draft: Draft, before: list[Piece], text: str, setting: Setting) 
             return
         if not draft.nouns and lead[-1] not in setting.words.grammar["of"]:
             category = noun_category(lead, setting.language, losses=setting.losses, strict=True)
-            if category == "other" and lead[-1] == singulars(lead[-1])[-1]:
+            all_of = next((p for p in before if p.end < first.start and p.value in setting.words.exact), None)
+            if category == "other" and all_of:
+                draft.lead, draft.lead_span = "", None
+                draft.noted(" ".join(text[all_of.start : last.end].split()))  # "all fronts 5 million"
+            elif category == "other" and lead[-1] == singulars(lead[-1])[-1]:
                 draft.of, draft.category, draft.known = draft.lead, "personnel", True  # "Persian Army 70,000"
             elif category and not any(p.stop for p in names):
                 draft.nouns, draft.what = tuple(lead), draft.lead

@@ -105,7 +105,7 @@ class _Reader:
             share_over_lines(self.drafts, self.rich)
         for draft in self.drafts:
             over_references(draft, self.rich.source)
-        top = attach_lines(self.drafts, frozenset(self.breaks))
+        top = attach_lines(self.drafts, frozenset(self.breaks), self.scope.language)
         for draft in top:
             default_effects(draft, self.scope)
             inherit(draft, self.rich, self.scope.language)
@@ -235,8 +235,12 @@ class _Reader:
             draft.date = draft.date or self.context.get("date")  # type: ignore[assignment]
             draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
             category_from_heading(draft, setting)
+            if draft.open_fate and "wounded" in setting.effects:
+                draft.effects = ()  # "Injuries: 12 shot"
             if not draft.effects and setting.effects and self.scope.losses and not draft.is_text:
                 draft.effects = fitting_to(setting.effects, draft)
+                if self.context.get("uprooted") and draft.category == "personnel" and not draft.nouns:
+                    draft.category = "civilians"
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
                 self.flag = line_flag = own

@@ -55,6 +55,11 @@ class Words:
     noun_effects: frozenset[str]
     sufferers: frozenset[str]
     of_air: frozenset[str]
+    of_civilians: frozenset[str]
+    people_at_large: frozenset[str]
+    open_fates: frozenset[str]
+    kin: frozenset[str]
+    gunners: frozenset[str]
     rated: frozenset[str]
     formations: frozenset[str]
     people_in_lower_case: frozenset[str]
@@ -87,6 +92,7 @@ class Words:
     civilian: frozenset[str]
     crews: frozenset[str]
     invariable: frozenset[str]
+    unmarked: frozenset[str]
     mixed: frozenset[str]
     horses: frozenset[str]
     headings: dict[str, tuple[str, ...]]
@@ -124,6 +130,11 @@ def words_of(language: str) -> Words:
         noun_effects=frozenset(rows["nouns"]["effects"]),
         sufferers=frozenset(rows["nouns"]["sufferers"]),
         of_air=frozenset(rows["nouns"]["of_air"]),
+        of_civilians=frozenset(rows["nouns"]["of_civilians"]),
+        people_at_large=frozenset(rows["nouns"]["people_at_large"]),
+        open_fates=frozenset(rows["nouns"]["open_fates"]),
+        gunners=frozenset(rows["nouns"]["gunners"]),
+        kin=frozenset(rows["nouns"]["kin"]),
         rated=frozenset(counted["rated"]),
         formations=frozenset(counted["formations"]),
         people_in_lower_case=frozenset(counted["people_in_lower_case"]),
@@ -155,6 +166,7 @@ def words_of(language: str) -> Words:
         abbreviations=split["abbreviations"],
         crews=frozenset(counted["crews"]),
         invariable=frozenset(counted["invariable"]),
+        unmarked=frozenset(counted["unmarked"]),
         mixed=frozenset(counted["mixed"]),
         horses=frozenset(counted["horses"]),
         civilian=frozenset(counted["civilian_words"]),
