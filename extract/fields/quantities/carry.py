@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ...richtext import Line
@@ -33,3 +34,20 @@ def parallel(lines: Sequence[Line], setting: Setting) -> bool:
             found += 1
             labelled_people = False
     return found > 1
+
+
+def flag_reach(lines: Sequence[Line]) -> dict[int, str]:
+    """What a flag above a line holds for, by the line's place: "people" without a noun, "things" too where the next flag ends
+    what is told of one party, or nothing.
+
+    Below flags of which each has one line, those behind the last one may be of all: "[A] 2 killed / [B] 1 killed / 9 wounded".
+    """
+    flagged = [place for place, line in enumerate(lines) if line.kinds("flag")]
+    if not flagged:
+        return {}
+    found: dict[int, str] = {}
+    for place in range(flagged[0], flagged[-1]):
+        found[place] = "things"
+    if len(flagged) > 1 and all(after - one == 1 for one, after in itertools.pairwise(flagged)):
+        found.update(dict.fromkeys(range(flagged[-1] + 1, len(lines)), "nothing"))
+    return found

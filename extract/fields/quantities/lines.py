@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -68,6 +69,22 @@ def marked(lines: Iterable[Line]) -> tuple[Line, ...]:
                 place = head
         out.append(_piece(line, place, len(line.text)) if place else line)
     return tuple(line for line in out if line)
+
+
+def led(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines with a flag at the end of one put before the next, where the cell's flags lead: "[B] 10 killed / 5 dead [G] / 2 killed"."""
+    out = list(lines)
+    first = next((line for line in out if line.kinds("flag")), None)
+    if first is None or not any(mark.start <= first.start for mark in first.kinds("flag")):
+        return tuple(out)
+    for place, (line, below) in enumerate(itertools.pairwise(out)):
+        flags = line.kinds("flag")
+        ends = line.start + len(line.text.rstrip())
+        if flags and all(mark.start >= ends for mark in flags) and not below.kinds("flag") and line.depth == below.depth:
+            out[place] = replace(line, marks=tuple(mark for mark in line.marks if mark not in flags))
+            moved = tuple(Mark(mark.kind, below.start, below.start, mark.value) for mark in flags)
+            out[place + 1] = replace(below, marks=(*moved, *below.marks))
+    return tuple(out)
 
 
 def _heads(line: Line) -> Iterator[int]:

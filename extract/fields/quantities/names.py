@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from ..base import Party, Scope
 from ..demonyms import INSIDE, affinity, entities_of
@@ -33,6 +34,8 @@ def owner_of(draft: Draft, scope: Scope) -> str | None:
         named = any(affinity(head, p.name) > INSIDE or head.lower() == p.name.lower() for p in _parties(scope))
         if count == len(words) and draft.category in CRAFT and _names_craft(head, scope.language):
             continue  # "6 Apaches" fly
+        if f"{head}," in draft.what:
+            return None  # "Loyalists, Indians and jägers" are all of these
         if entities_of(head) or named and count < len(words):
             return _with_partner(head, words[count:], scope.language)
     first = words[0] if words else ""
@@ -49,9 +52,37 @@ def names_people(name: str, language: str) -> bool:
     return bool(entities_of(" ".join(first)))
 
 
-def _with_partner(head: str, rest: list[str], language: str) -> str:
-    """A people's name with the one that "and" joins to it: "Kurds and Arabs", "French and Indian (warriors)"."""
+def take_note(draft: Draft, scope: Scope) -> str | None:
+    """The party of this side, or the body of men, that a bracket names, taken out of the note: "300 (Ansar Dine)"."""
+    rows = words_of(scope.language).headings
+    if draft.category in CRAFT:
+        return None  # "1 frigate (United States)" bears that name
+    notes = (draft.note or "").split("; ")
+    for place, name in enumerate(notes):
+        parties = [party for party in _parties(scope) if affinity(name, party.name) >= 5]
+        if any(party.side != scope.side for party in parties) or len(name) > 60 or not (name[:1].isupper() or name[:1].isdigit()):
+            continue
+        body = name.lower().rpartition(" ")
+        if parties or body[0] and body[2] in rows["bodies"]:
+            draft.note = "; ".join(notes[:place] + notes[place + 1 :]) or None
+            return name
+    return None
+
+
+def share_brackets(drafts: Sequence[Draft], bracketed: Sequence[Draft]) -> None:
+    """Give figures that "and" joins to one whose bracket tells whose it is the same: "30 killed and 45 wounded (Ansar Dine)"."""
+    for one, after in reversed(list(itertools.pairwise(drafts))):
+        told = after.of and any(after.of == draft.of for draft in bracketed if draft in drafts)
+        if told and after.joined in ("and", "&") and one.own and after.own and not (one.of or one.note or one.parts):
+            one.of = after.of
+
+
+def _with_partner(head: str, rest: list[str], language: str) -> str | None:
+    """A people's name with the one that "and" joins to it: "Kurds and Arabs", "French and Indian (warriors)"; None for one
+    of two that count together ("Loyalists and jägers")."""
     joints = (*words_of(language).grammar["ands"], "&")
+    if rest and rest[0].lower() in joints and rest[1:] and rest[1].islower():
+        return None
     if len(rest) > 1 and rest[0].lower() in joints and rest[1][:1].isupper():
         more = next((n for n, word in enumerate(rest[1:], 1) if not word[:1].isupper()), len(rest))
         if entities_of(" ".join(rest[1:more])) or more == len(rest):

@@ -18,7 +18,7 @@ from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Caution, Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
-from .carry import LONGEST_LINE, counts_people, parallel
+from .carry import LONGEST_LINE, counts_people, flag_reach, parallel
 from .category import carry_over, category_from_heading, fitting_to, share_over_lines
 from .claims import claims
 from .context import Context, Label
@@ -27,8 +27,8 @@ from .grammar import read_line
 from .heading_lines import heading_line, year_lines
 from .headings import EDGE, label_of, named, of_flags
 from .items import default_effects, inherit, over_references, quantities, unread
-from .lines import continued, cover, label_end, labelled, marked, starred, without_bullet
-from .names import names_people, owner_of
+from .lines import continued, cover, label_end, labelled, led, marked, starred, without_bullet
+from .names import names_people, owner_of, share_brackets, take_note
 from .parts import attach_lines, sums
 from .pieces import has_figure, pieces
 from .setting import Setting
@@ -61,6 +61,8 @@ class _Reader:
     guns: bool = False
     air: bool = False
     flag: str | None = None
+    reach: dict[int, str] = field(default_factory=dict)  # what the flags above a line's figures hold for
+    bracketed: list[Draft] = field(default_factory=list)  # figures whose bracket tells whose they are
     names: frozenset[str] = frozenset()
     people: bool | None = None  # whether the figure behind the last label counts people
     owners: set[str] = field(default_factory=set)  # headings so far that name whose figures follow
@@ -68,13 +70,16 @@ class _Reader:
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
-        lines = [line for line in map(without_bullet, continued(labelled(starred(marked(fold(self.rich)))), self.scope)) if line]
+        lines = [
+            line for line in map(without_bullet, led(continued(labelled(starred(marked(fold(self.rich)))), self.scope))) if line
+        ]
         self.names = _names(self.scope)
         self.guns = (
             not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
         )
         self.air = not words_of(self.scope.language).air.isdisjoint(re.findall(r"[a-z]+", self.rich.text.lower()))
         base = self._setting(None)
+        self.reach = flag_reach(lines)
         self.parallel = parallel(lines, base)
         years = year_lines(lines)
         figured = [self._readable(line) and place not in years and self._figured(line, base) for place, line in enumerate(lines)]
@@ -211,7 +216,12 @@ class _Reader:
             self.flag = None
             if label is None:
                 self.context.drop_inline()
-        elif self.people is not None and counted is not None and counted != self.people and not self.parallel:
+        elif (
+            self.people is not None
+            and counted is not None
+            and (counted != self.people or drafts[0].uprooted)
+            and not self.parallel
+        ):
             self.context.end_inline()  # "Netherlands: 17,000 / 156 guns": whose the guns are is not said
         if label is not None:
             self.people = counted
@@ -244,9 +254,10 @@ class _Reader:
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
                 self.flag = line_flag = own
-            self._owner(draft, own, label, later=draft is not attached[0])
+            self._owner(draft, number, own, label, later=draft is not attached[0])
             draft.of = draft.of or line_flag
             last = draft.end
+        share_brackets(attached, self.bracketed)
         if attached:
             plain = attached[-1].bare or self.scope.losses and not attached[-1].nouns  # "9,000:", "1,300+ killed:"
             plain = plain or line.text.rstrip(": ").rpartition(" ")[2] in words_of(self.scope.language).grammar["opening_shares"]
@@ -255,11 +266,12 @@ class _Reader:
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]
 
-    def _owner(self, draft: Draft, flags: str | None, label: Label | None, *, later: bool) -> None:
+    def _owner(self, draft: Draft, number: int, flags: str | None, label: Label | None, *, later: bool) -> None:
         if draft.of:
             return
         found = owner_of(draft, self.scope)
         heading = self.context.get("of", inline=not draft.is_text)
+        bracketed = None if label is not None and label.of or flags or heading else take_note(draft, self.scope)
         if later and draft.lead and draft.bare and (own := label_of(draft.lead, self.scope, inline=True).of):
             draft.of = own  # "Reds: 75,000; Whites 70,000"
         elif label is not None and label.of:
@@ -268,8 +280,12 @@ class _Reader:
             draft.of = flags
         elif heading and not (found and names_people(found, self.scope.language) and affinity(found, str(heading)) == NONE):
             draft.of = str(heading)
+        elif bracketed:
+            draft.of = bracketed
+            self.bracketed.append(draft)
         else:
-            draft.of = found or (self.flag if not draft.nouns else None)
+            reach = self.reach.get(number, "people")
+            draft.of = found or (self.flag if reach == "things" or reach == "people" and not draft.nouns else None)
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
 
