@@ -172,6 +172,7 @@ def hand_back_source(read: Sequence[Draft]) -> None:
     for one, after in reversed(list(itertools.pairwise(read))):
         fates = one.own and after.own and {one.category, after.category} <= PEOPLE  # "17 dead, 31 injured (as of 5 May)"
         joints = (",", "and", "&") if fates or last is not after else ("and", "&")
+        joints = (*joints, ",") if last.claimed_by and not last.date else joints  # "300,000 horse, 3,000 elephants (Firishta)"
         silent = not (one.claimed_by or one.date or one.note or one.parts or one.adverbial or one.share)
         if not silent or not one.numeric or one.bare or after.bare or after.share or after.joined not in joints:
             return

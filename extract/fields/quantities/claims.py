@@ -10,6 +10,7 @@ from ..numbers.tokens import vocabulary
 from .words import words_of
 
 _LONGEST_CLAIM = 10
+_LONGEST_RECKONER = 4
 _YEARS = re.compile(r"[12]\d{3}(?:\s?(?:[-–—]|\bto\b)\s?[12]\d{3})?")
 _ENDS_IN_YEAR = re.compile(r"((?:[^\W\d_]+[ ,]+){1,3})([12]\d{3})")
 
@@ -81,6 +82,8 @@ def _author(name: str, rows: dict[str, tuple[str, ...]]) -> bool:
         or any(low == one or " " in one and low.endswith(" " + one) for one in rows["counters"])
     ):
         return True
+    if len(parts) > 1 and parts[-1].lower() in rows["offices"] and entities_of(" ".join(parts[:-1])):
+        return True  # "Afghan MoD"
     surname = 0 < len(parts) <= 3 and parts[-1].lower() in rows["surnames"]
     return surname and all(part[:1].isupper() for part in parts)
 
@@ -135,7 +138,17 @@ def trailing_claim(text: str, language: str = "en") -> str | None:
             and (who := _name(text[place + len(phrase) + 2 :].split("(")[0].split(",")[0].split(")")[0], language))
         ):
             return _undated(who, language) if len(who) < 60 else None
-    return None
+    return _reckoner(text, language)
+
+
+def _reckoner(text: str, language: str) -> str | None:
+    """Who reckons, where a line ends in that: "60,000 by some historians"; not who doubts it."""
+    head, by, who = text.rstrip(" .,;").rpartition(" by ")
+    rows = words_of(language).headings
+    if not by or who.rpartition(" ")[2].lower() not in rows["reckoners"] or len(who.split()) > _LONGEST_RECKONER:
+        return None
+    said = head.lower().split()
+    return None if len(said) > _LONGEST_RECKONER or set("(,;") & set(text) or set(said) & set(rows["doubts"]) else who
 
 
 def trailing_date(text: str, language: str = "en") -> str | None:

@@ -66,7 +66,7 @@ class Context:
         """A heading takes the place of one of its kind and of what stood below that."""
         if label.total:
             self.entries.clear()
-            if label.effects and not inline:
+            if not inline:
                 self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count))  # "Total dead: / 61,000"
             return
         if label.kind == "group" and not label.nouns and not inline and self.entries and name:

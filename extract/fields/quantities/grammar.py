@@ -227,6 +227,8 @@ def _remainder(draft: Draft, rest: str, setting: Setting) -> None:
         draft.claimed_by = found
     if when := trailing_date(rest, setting.language):
         draft.date = when
+    tail = " ".join(rest.split()).lower()
+    draft.noted(next((words for words in setting.words.grammar["moments_behind"] if f" {tail}".endswith(f" {words}")), None))
     if draft.numeric and draft.bound is None and (kind := _trailing(rest, setting.language)):
         draft.approximate = draft.approximate or kind == "approximate"
         draft.bound = kind if kind != "approximate" else None

@@ -24,6 +24,10 @@ def text_draft(text: str, start: int, end: int, found: Sequence[Piece], setting:
     elif (match := _LAST_ASIDE.search(said[-200:])) and judged(said[: -len(match[0])], found, setting):
         draft.vague, draft.is_text = " ".join(said[: -len(match[0])].split()), False  # "High (estimates vary)"
         remark(draft, match[1], setting)
+    elif setting.losses and said.count(", ") == 1 and judged(said.partition(", ")[0], (), setting) and not effects:
+        draft.vague, _, rest = said.partition(", ")  # "Very heavy, majority of the army"
+        draft.is_text = False
+        draft.noted(" ".join(rest.split()))
     trim(draft, text)
     return draft
 

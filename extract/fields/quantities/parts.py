@@ -192,8 +192,8 @@ def sums(whole: Draft) -> bool:
     """Whether the parts of a figure are fewer than two, or sum to it as far as can be said."""
     parts = [part for part in whole.parts if part.numeric and part.effects == whole.effects or not whole.own]
     parts = [part for part in parts if part.numeric]
-    if len(parts) < 2 or any(part.including for part in parts):
-        return True
+    if len(parts) < 2 or any(part.including for part in parts) or all(part.bound == "at_least" for part in parts):
+        return True  # "at least 63 badly; at least 3 in danger" are not all
     low, high = sum(part.min or 0 for part in parts), sum(part.max or 0 for part in parts)
     if whole.approximate or whole.bound or any(part.approximate or part.bound for part in parts):
         return low <= (whole.max or 0) * 1.1 and (whole.min or 0) <= high * 1.1

@@ -124,7 +124,8 @@ class _Maker:
             return self._span("figure", place, 1, "none"), place + 1
         if self.losses and opens and (count := self._at(words.wholes, place)):
             after = self.found[place + count].kind if place + count < len(self.found) else ""
-            if place + count not in self.amounts and after == "word":
+            alone = not after and (not before or before[-1].kind == "colon")  # "Relief forces: almost all"
+            if place + count not in self.amounts and (after == "word" or alone):
                 return self._whole(place, count)
         if self.losses and (last := self._excepted(place)):
             return Piece("word", token.start, self.found[last - 1].end, "except", stop=True), last
@@ -143,6 +144,8 @@ class _Maker:
 
     def _whole(self, place: int, count: int) -> tuple[Piece, int]:
         """A part of a whole without a number; what is excepted from it belongs to it ("All but 500 of the garrison")."""
+        if place + count == len(self.found):
+            return self._span("figure", place, count, "whole"), place + count
         of_which = self._of_which(place + count)
         if of_which in self.amounts and self.found[place].low in self.words.exact:
             return self._span("skip", place, of_which - place, ""), of_which  # "All of the 300 men"

@@ -41,7 +41,8 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
     if draft.numeric and draft.bound is None and (bound := bounds(setting.language).get(low)):
         draft.bound = bound  # "7,500 foot (at most)"
         return
-    stem = next((stem for stem in rows["estimate_stems"] if stem in low), "")
+    others = low.rpartition(" ")[2] in rows["of_other_figures"]  # "modern estimates lower"
+    stem = "" if others else next((stem for stem in rows["estimate_stems"] if stem in low), "")
     estimate = low.rpartition(" ")[2] in rows["estimates"] or bool(stem)
     draft.approximate = draft.approximate or estimate and draft.numeric
     if both := dated_claim(words, setting.language):
@@ -55,6 +56,9 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
     if stem and (when := date_of(words[: low.index(stem)], setting.language)):
         draft.date = when[0]  # "2012 estimate"
         draft.noted(when[1])
+        return
+    if low.split(" ")[-1] in rows["spans"] and low.split(" ")[0] in setting.words.headings["ordinals"]:
+        draft.date = words  # "113 killed (first two weeks)"
         return
     if when := _when(words, setting):
         draft.date, rest = when
