@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "impossible-date": "a day or month that the calendar does not have, or an end before its start",
     "unread-quantity": "words with a figure that could not be read as a quantity",
     "parts-do-not-sum": "parts whose sum is not the figure that they stand under",
+    "unclear-owner": "a figure below the flags of several that the page gives to none of them",
     "unclosed-parenthesis": "a parenthesis that never closes; read to the end of its line",
     "uncertain-fate": 'a fate that the page itself is not sure of ("presumed killed", "killed or captured")',
     "lost-fate-mark": "flattened text: a fate mark stood here; which one is not known",

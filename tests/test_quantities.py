@@ -80,6 +80,16 @@ def test_flags_tell_whose() -> None:
     ]  # fmt: skip
 
 
+def test_flags_of_several_leave_open_whose_the_rest_is() -> None:
+    """ "[UK] 2 killed / [USA] 1 killed / 9 wounded" (Battle of Musa Qala): of both, or of the last."""
+    rich = flagged(
+        ("Nazi Germany", "2 killed"), ("Kingdom of Italy", "1 killed"), (None, "9 wounded"), (None, "3 civilians hurt")
+    )
+    reading = read(rich, scope())
+    assert [(q.max, q.of) for q in reading.items] == [(2, "Germany"), (1, "Kingdom of Italy"), (9, None), (3, None)]
+    assert [(caution.code, caution.text) for caution in reading.cautions] == [("unclear-owner", "9 wounded")]
+
+
 def test_heading_with_flag() -> None:
     reading = read(flagged(("Kingdom of Italy", "Italy:"), (None, "4,678 killed"), (None, "116,861 captured & missing")), scope())
     assert [(q.max, q.of) for q in reading.items] == [(4678, "Italy"), (116861, "Italy")]

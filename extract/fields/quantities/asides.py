@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from ...record import Effect
 from ..demonyms import entities_of
-from .claims import claim_of
+from .claims import claim_of, date_of
 from .draft import Draft
 from .kinds import noun_category, singulars
 from .pieces import Piece
@@ -37,10 +37,8 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
         _words(draft, piece, inside, setting)
         return
     opens = _opening_claim(piece, text, setting)
-    for segment in _segments(piece.inside)[1 if opens else 0 :]:
-        if not any(one.kind == "figure" for one in segment):
-            words = text[segment[0].start : segment[-1].end]
-            remark(draft, words, setting)
+    for words in _remarks(_segments(piece.inside)[1 if opens else 0 :], text, setting):
+        remark(draft, words, setting)
     first = piece.inside[0]
     opening = text[first.start : first.end].lower()
     including = first.kind == "link" or opening in setting.words.grammar["opening_shares"]
@@ -114,6 +112,25 @@ def _same_things(draft: Draft, sub: Draft) -> bool:
     if sub.known or sub.nouns and not sub.pronoun or sub.lead or not draft.known or draft.category in PEOPLE:
         return sub.bare and not sub.known and draft.known and not sub.lead
     return sub.bare or all(effect in OF_THINGS for effect in sub.effects)
+
+
+def _remarks(segments: Sequence[Sequence[Piece]], text: str, setting: Setting) -> Iterator[str]:
+    """The words of the segments without a figure; those that only a comma parts are one, but for times and claimants:
+    "(1,530 soldiers; the rest peasants, women and children)"."""
+    start, end = -1, -1
+    for segment in segments:
+        words = text[segment[0].start : segment[-1].end]
+        figured = any(one.kind == "figure" for one in segment)
+        alone = bool(date_of(words, setting.language) or claim_of(words, setting.language))
+        if start >= 0 and (figured or alone or text[end : segment[0].start].strip() != ","):
+            yield text[start:end]
+            start = -1
+        if alone and not figured:
+            yield words
+        elif not figured:
+            start, end = segment[0].start if start < 0 else start, segment[-1].end
+    if start >= 0:
+        yield text[start:end]
 
 
 def _segments(inside: Sequence[Piece]) -> list[list[Piece]]:

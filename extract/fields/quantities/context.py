@@ -142,6 +142,10 @@ class Context:
         """Labels of figures' own lines that name whose or when they are hold no longer; "Captured: 300 men / 20 guns" does."""
         self.entries = [e for e in self.entries if not e.inline or e.label.effects or not (e.label.of or e.label.phase_like)]
 
+    def end_claims(self) -> None:
+        """Labels of figures' own lines that name a claimant hold no longer, where a line names another."""
+        self.entries = [e for e in self.entries if not (e.inline and e.label.claimed_by)]
+
     def drop_inline(self) -> None:
         """Labels that stood on a line of their figures hold no longer."""
         self.entries = [e for e in self.entries if not e.inline]

@@ -16,8 +16,9 @@ class Draft:
     befell them befalls aircraft only, `uprooted` that it befalls civilians, `open_fate` that they may live, `bare` that
     neither noun nor effect stands beside it, `share` how it belongs to the figure before ("share", "out_of") or that it
     stands beside it ("addition"), `listed` that a colon says so, `fraction` that it is no whole number, `bracketed` that it
-    stands in another's bracket, `told` that its claimant stands before it, `opens` that a colon behind it leads to what it
-    breaks down into; `lead` are the words before the figure.
+    stands in another's bracket, `told` that its claimant stands before it, `told_behind` in its own words at all, `unowned`
+    that nobody can tell whose it is, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words
+    before the figure.
     """
 
     start: int
@@ -65,6 +66,8 @@ class Draft:
     fraction: bool = False
     bracketed: bool = False
     told: bool = False
+    told_behind: bool = False
+    unowned: bool = False
 
     @property
     def numeric(self) -> bool:

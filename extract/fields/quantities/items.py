@@ -11,6 +11,7 @@ from ...richtext import RichText
 from ..base import Caution, Scope
 from ..numbers.tokens import glued, vocabulary
 from .draft import Draft
+from .parts import sums
 from .words import PEOPLE, words_of
 
 _REFERENCE = re.compile(
@@ -64,11 +65,16 @@ def _timed(text: str, language: str) -> bool:
     return any(word.lower() in months or _YEAR.fullmatch(word) for word in _WORD.findall(text))
 
 
-def unread(top: Sequence[Draft], rich: RichText, longest: int) -> list[Caution]:
-    """A caution for each draft without a figure that holds a numeral no count can be ("12,00", "10½ divisions")."""
+def cautions(top: Sequence[Draft], rich: RichText, longest: int) -> list[Caution]:
+    """What to tell of the drafts: parts that do not sum, figures of nobody knows whom, drafts without a figure that hold a
+    numeral no count can be ("12,00", "10½ divisions")."""
     found = []
     for index, draft in enumerate(top):
         text = rich.words(draft.start, draft.end)
+        if draft.parts and not sums(draft):
+            found.append(Caution("parts-do-not-sum", "the parts do not sum to this figure", text, index))
+        if draft.unowned:
+            found.append(Caution("unclear-owner", "flags of several stand above; whose this figure is is not said", text, index))
         if draft.fraction:
             found.append(Caution("unread-quantity", "a figure that is no whole number; kept as text", text, index))
             continue

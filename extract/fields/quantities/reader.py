@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
-from ..base import Caution, Gatherer, Reading, Scope
+from ..base import Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
 from .carry import LONGEST_LINE, counts_people, flag_reach, parallel
 from .category import carry_over, category_from_heading, fitting_to, share_over_lines
@@ -26,10 +26,10 @@ from .draft import Draft
 from .grammar import read_line
 from .heading_lines import heading_line, year_lines
 from .headings import EDGE, label_of, named, of_flags
-from .items import default_effects, inherit, over_references, quantities, unread
+from .items import cautions, default_effects, inherit, over_references, quantities
 from .lines import continued, cover, label_end, labelled, led, marked, starred, without_bullet
 from .names import names_people, owner_of, share_brackets, take_note
-from .parts import attach_lines, sums
+from .parts import attach_lines
 from .pieces import has_figure, pieces
 from .setting import Setting
 from .shares import attach_in_line
@@ -114,11 +114,7 @@ class _Reader:
         for draft in top:
             default_effects(draft, self.scope)
             inherit(draft, self.rich, self.scope.language)
-        for index, draft in enumerate(top):
-            if draft.parts and not sums(draft):
-                text = self.rich.words(draft.start, draft.end)
-                out.cautions.append(Caution("parts-do-not-sum", "the parts do not sum to this figure", text, index))
-        out.cautions.extend(unread(top, self.rich, LONGEST_LINE))
+        out.cautions.extend(cautions(top, self.rich, LONGEST_LINE))
         out.items.extend(quantities(top, self.rich, self.scope))
         return out.reading()
 
@@ -243,6 +239,7 @@ class _Reader:
             draft.phase = draft.phase or self.context.first("phase")
             draft.group = self.context.first("group")
             draft.date = draft.date or self.context.get("date")  # type: ignore[assignment]
+            draft.told_behind = draft.claimed_by is not None
             draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
             category_from_heading(draft, setting)
             if draft.open_fate and "wounded" in setting.effects:
@@ -263,6 +260,8 @@ class _Reader:
             plain = plain or line.text.rstrip(": ").rpartition(" ")[2] in words_of(self.scope.language).grammar["opening_shares"]
             attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].numeric and plain
         self.drafts.extend(attached)
+        if any(draft.told_behind for draft in attached):
+            self.context.end_claims()
         if label is not None and label.total:
             self.context.entries = [e for e in self.context.entries if e.label is not label]
 
@@ -286,6 +285,7 @@ class _Reader:
         else:
             reach = self.reach.get(number, "people")
             draft.of = found or (self.flag if reach == "things" or reach == "people" and not draft.nouns else None)
+            draft.unowned = reach == "nothing" and not (draft.of or draft.nouns or draft.is_text) and self.flag is not None
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
 
