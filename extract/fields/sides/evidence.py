@@ -44,7 +44,7 @@ class Evidence:
                 self.joint[len(self.sections)] = cell.rich.lines[start:]
             self.sections.append(Section.of(cell, start))
         self.main = next((s for s in self.sections if s.role == "belligerents"), None)
-        self._plain = Prose(raw.article, Finder([], {}, ()), self.words)
+        self._plain = Prose(raw.article, Finder([], {}, self.words), self.words)
         self.found: dict[int, Sequence[Candidate]] = {}
         shapes = {number: features(section, self.words) for number, section in enumerate(self.sections)}
         side_by_side(self.sections, shapes)
@@ -78,7 +78,7 @@ class Evidence:
 
     @cached_property
     def finder(self) -> Finder:
-        return Finder([party.name for party in self.parties], self.prefixes, self.words.sets["sources"])
+        return Finder([party.name for party in self.parties], self.prefixes, self.words)
 
     @cached_property
     def ties(self) -> dict[int, Ties]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..demonyms import NONE, affinity, entities_in, entities_of, fold
@@ -19,14 +19,6 @@ from .section import Words
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[.;:!?\n]|,|[–—-]")
 _SENTENCE = frozenset(".;!?\n")
 _DASHES = frozenset("–—-")
-#: Words that stand in the names of many parties and tell none of them apart.
-_COMMON = frozenset({
-    "the", "of", "and", "in", "a", "an", "to", "for", "by", "with", "from", "empire", "kingdom", "republic", "state",
-    "states", "army", "navy", "forces", "force", "front", "party", "union", "league", "united", "people", "people's",
-    "national", "islamic", "free", "great", "new", "first", "second", "third", "royal", "imperial", "government",
-    "movement", "dynasty", "tribe", "tribes", "rebels", "supporters", "family", "allies", "confederation", "house",
-    "order", "commonwealth", "liberation", "sultanate",
-})  # fmt: skip
 #: So many words to the left and to the right of a person are searched for a party.
 _LEFT, _RIGHT = 12, 6
 #: What is said once may be chance; more than this adds nothing.
@@ -45,8 +37,8 @@ def words_in(text: str) -> list[str]:
 class Finder:
     """Finds the parties of a box in any text: by their names, their peoples, and words that only one of them bears."""
 
-    def __init__(self, parties: Sequence[str], prefixes: Mapping[str, str], sources: Collection[str]) -> None:
-        self.prefixes, self.sources = prefixes, sources
+    def __init__(self, parties: Sequence[str], prefixes: Mapping[str, str], words: Words) -> None:
+        self.prefixes, self.sources, common = prefixes, words.sets["sources"], words.sets["common"]
         self.entities = [frozenset(entities_of(name)) or frozenset(entities_in(name)) for name in parties]
         self.every = frozenset().union(*self.entities) if self.entities else frozenset()
         self.literal: dict[str, set[int]] = defaultdict(set)
@@ -56,7 +48,7 @@ class Finder:
             if parts:
                 self.phrases[tuple(parts[:_PHRASE])].add(number)
             for part in parts:
-                if len(part) > 3 and part not in _COMMON and not part.isdigit():
+                if len(part) > 3 and part not in common and not part.isdigit():
                     owners = {n for n, other in enumerate(parties) if n == number or affinity(part, other) > NONE}
                     self.literal[part] |= owners
                     self.literal[f"{part}s"] |= owners
@@ -172,7 +164,7 @@ class Prose:
         if len(parts) == 1:
             return whole
         last = parts[-1]
-        if len(last) < 4 or last in _COMMON:
+        if len(last) < 4 or last in self.words.sets["common"]:
             return whole
         inside = {end - 1 for _, end in whole}
         alone = [(p, p + 1) for p in self._places.get(last, ()) if p not in inside and self.tokens[p][:1].isupper()]

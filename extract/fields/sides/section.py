@@ -24,12 +24,6 @@ LONGEST_DENIAL = 14
 #: A heading over figures has no more letters than this.
 LONGEST_TITLE = 30
 
-#: Words of a line that says what became of something: it is no heading.
-EFFECTS = frozenset({
-    "killed", "wounded", "captured", "missing", "sunk", "damaged", "destroyed", "lost", "dead", "injured", "surrendered",
-    "unknown", "none", "heavy", "light",
-})  # fmt: skip
-
 _DAY = re.compile(r"[^\W\d_]+ \d{1,2}|\d{1,2} [^\W\d_]+|\d{4}")
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"[~≈<>±+(]*\d")
@@ -137,7 +131,7 @@ def _is_title(lines: Sequence[Line], number: int) -> bool:
     text = lines[number].text
     if len(text) > LONGEST_TITLE or number + 1 == len(lines) or is_aside(text) or lines[number].depth > lines[number + 1].depth:
         return False
-    if any(word.casefold().strip(".,") in EFFECTS for word in text.split()):
+    if any(side_words("en").has("effects", word.casefold().strip(".,")) for word in text.split()):
         return False
     plain = not any(char.isdigit() for char in text) or bool(_DAY.fullmatch(text))
     return plain and any(char.isdigit() for char in lines[number + 1].text) and text[:1].isupper() and len(text.split()) <= 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 
 from ...richtext import Line, is_aside
@@ -13,6 +12,9 @@ from .section import LONGEST_LINE, Features, Section, Words, heading_key, is_inn
 
 #: Flags tell two sides apart where the share of lines with one differs by more than this.
 LEAST_APART = 0.99
+
+#: How losses are told: who was there, the dead, the wounded, the rest.
+ORDER = ("counted-first", "counted-second", "counted-third", "counted-last")
 
 _NUMBERS = re.compile(r"[~≈<>±+]*\d[\d.,/–—-]*\+?|\d+")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -122,13 +124,6 @@ def _flags(section: Section, found: list[Features]) -> None:
                 found[n]["flags-end" if flagged[place - 1] else "flags-begin"] = apart
 
 
-@cache
-def _effect_ranks() -> dict[str, int]:
-    order = ("men", "killed", "wounded", "captured")
-    also = {"dead": 1, "injured": 2, "missing": 3, "prisoners": 3, "personnel": 0, "soldiers": 0, "troops": 0, "infantry": 0}
-    return {word: rank for rank, word in enumerate(order)} | also
-
-
 def count_key(text: str, words: Words) -> str | None:
     """What the first figure of a line counts, in one word; "#" for a bare figure; None without a figure.
 
@@ -151,7 +146,7 @@ def _counts(section: Section, words: Words, found: list[Features]) -> None:
     """What is counted begins anew: killed, wounded, captured — killed, wounded."""
     keys = [count_key(line.text, words) for line in section.lines]
     keyed = [k for k in keys if k is not None and k != "#"]
-    ranks = _effect_ranks()
+    ranks = {word: rank for rank, group in enumerate(ORDER) for word in words.sets[group]}
     for n in range(1, len(keys)):
         if not section.free[n] or len(keyed) < 2:
             continue
