@@ -51,8 +51,6 @@ def read_aside(draft: Draft, piece: Piece, text: str, setting: Setting, reader: 
             sub.category, sub.known, sub.what, sub.nouns, sub.of = "artillery", True, "guns", ("guns",), sub.lead
         if not sub.own and draft.own and not set(sub.effects) <= set(draft.effects) and "casualties" not in draft.effects:
             sub.effects = draft.effects  # "6,000 killed (3,000 Italians, 2,000 askari, 954 missing)": not they are missing
-        if sub.open_fate and "wounded" in (draft.effects or setting.effects):
-            sub.effects = draft.effects or setting.effects  # "Injuries: 20 (12 shot)"
         sub.claimed_by = sub.claimed_by or opens
         if is_share(draft, sub, opening, setting):
             take_share(draft, sub)
@@ -107,6 +105,8 @@ def _same_things(draft: Draft, sub: Draft) -> bool:
     (2 more damaged)"; not the men of "2 tumens (20,000)"."""
     if (sub.max or 0) >= max(_MANNED * max(draft.max or 1, 1), _CREW) and draft.category not in PEOPLE:
         return False  # "3 divisions (45,000)", "30 cannons (total: 25,000)"
+    if sub.bare and sub.category not in (draft.category, *PEOPLE):
+        return False  # "1 frigate (44 guns, 52 carried)"
     if draft.share and sub.claimed_by:
         return False  # "20,000 men, incl. 1,200 knights (contemporary sources: 80,000)"
     if sub.known or sub.nouns and not sub.pronoun or sub.lead or not draft.known or draft.category in PEOPLE:

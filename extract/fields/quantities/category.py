@@ -34,6 +34,10 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         draft.pronoun = True
         draft.what = None if len(noun) == 1 and noun[0] in words.grammar["more"] else draft.what
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
+    if category is None and not draft.own and _participle(draft, words):
+        noun, draft.nouns, draft.what, draft.adverbial = [], (), None, True  # "74 guns (80 mounted)"
+    elif category is None and noun and before is not None and before.known and words.sizes.issuperset(noun):
+        category, draft.what = before.category, None  # "2 big guns, 4 small"
     if (
         not noun
         and not setting.losses
@@ -79,10 +83,9 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         else:
             category = "personnel"
     draft.category = draft.category or category
-    if draft.category == "personnel" and draft.uprooted and draft.effects == ("displaced",):
-        at_large = not noun or noun[-1] in setting.words.people_at_large or draft.nominal
-        draft.category = "civilians" if at_large else draft.category  # "247,000 displaced"
-    if noun and noun[-1] in words.kin and (draft.max or 0) > 1 and len(noun) > 1:
+    if draft.uprooted:
+        _leave_home(draft, words)
+    if noun and noun[-1] in words.kin and (draft.max or 0) > 1 and len(noun) > 1 and "of" not in noun:
         draft.category, draft.of = "personnel", draft.what  # "300 of the Umayyad family"
     singular = bool(noun) and ((draft.max or 0) > 1 or draft.vague is not None) and noun[-1] == singulars(noun[-1])[-1]
     suffered = bool(draft.effects) and setting.losses and not any(effect in OF_THINGS for effect in draft.effects)
@@ -92,6 +95,20 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         draft.of = draft.what if force else draft.of
     if draft.category == "other" and singular and (draft.max or 0) >= _HOST and noun[-1] in words.headings["forces"]:
         draft.category = "personnel"  # "10,000 Spartan army"
+
+
+def _leave_home(draft: Draft, words: Words) -> None:
+    """Count the displaced as civilians, unless the words say otherwise ("2,000 soldiers displaced")."""
+    at_large = not draft.known or draft.nominal or words.people_at_large.issuperset(draft.nouns[-1:])
+    if draft.category == "personnel" and draft.effects == ("displaced",) and at_large:
+        draft.category = "civilians"  # "247,000 displaced"
+
+
+def _participle(draft: Draft, words: Words) -> bool:
+    """Whether all that stands behind a figure is a participle ("400,000 ill-prepared"), and no part of a noun ("2 armored")."""
+    what = draft.what or ""
+    single = len(draft.nouns) == 1 and what.islower() and what.isascii() and what not in words.modifiers
+    return single and not draft.lead and what.endswith(words.grammar["participle_endings"])
 
 
 def _named_aircraft(draft: Draft, words: Words) -> bool:
@@ -149,6 +166,9 @@ def hand_on(read: list[Draft], setting: Setting) -> None:
             left.effects = _fitting(left, right.effects)
         if right.restored and right.joined in ("and", "&") and left.nouns and not left.effects:
             left.restored = True  # "200 knights and 3,000 infantry escaped"
+    if any(draft.uprooted for draft in read):
+        for draft in read:
+            _leave_home(draft, setting.words)  # "200,000 Muslims and 100,000 Christians displaced"
     for left, right in itertools.pairwise(read):
         apart = bool(left.claimed_by and right.claimed_by or left.date and right.date)
         if apart and left.own and right.bare and not right.effects and right.joined in (",", "and", "&", "or"):

@@ -11,7 +11,7 @@ from .words import words_of
 
 _LONGEST_CLAIM = 10
 _LONGEST_RECKONER = 4
-_YEARS = re.compile(r"[12]\d{3}(?:\s?(?:[-–—]|\bto\b)\s?[12]\d{3})?")
+_YEARS = re.compile(r"[12]\d{3}(?:\s?(?:[-–—]|\bto\b)\s?(?:[12]\d{3}|\d\d))?")
 _ENDS_IN_YEAR = re.compile(r"((?:[^\W\d_]+[ ,]+){1,3})([12]\d{3})")
 
 

@@ -12,7 +12,7 @@ from ..base import Caution, Scope
 from ..numbers.tokens import glued, vocabulary
 from .draft import Draft
 from .parts import sums
-from .words import PEOPLE, words_of
+from .words import PEOPLE
 
 _REFERENCE = re.compile(
     r"\s?\[(?:\d{1,3}|[A-Za-z]{1,2}|(?:note|nb|n|N|Note)\s?\d{1,3}|[A-Za-z -]{1,40}(?:needed|\?))\](?:\s?:\s?\d{1,4}(?:[–-]\d{1,4})?)?"
@@ -43,8 +43,8 @@ def default_effects(draft: Draft, scope: Scope) -> None:
     if draft.category in PEOPLE and draft.effects == ("lost",):
         draft.effects = ("casualties",)
     for part in draft.parts:
-        if not part.effects:
-            part.effects = draft.effects
+        if not part.effects or part.open_fate and "wounded" in draft.effects:
+            part.effects = draft.effects  # "Injuries: 20 (12 shot)"
         part.restored = part.restored and not draft.effects  # "24 captured (14 released)": captured they were
         default_effects(part, scope)
 
@@ -96,13 +96,6 @@ def quantities(top: Sequence[Draft], rich: RichText, scope: Scope) -> list[Quant
     return items
 
 
-def _no_noun(draft: Draft, scope: Scope) -> bool:
-    """Whether all that stands behind a figure is a participle ("400,000 ill-prepared")."""
-    what = draft.what or ""
-    endings = words_of(scope.language).grammar["participle_endings"]
-    return not draft.known and what.islower() and what.isascii() and " " not in what and what.endswith(endings)
-
-
 def _item(
     draft: Draft, ids: tuple[str, ...], refs: list[tuple[int, str]], places: list[int], rich: RichText, scope: Scope
 ) -> Quantity:
@@ -120,7 +113,7 @@ def _item(
         bound=draft.bound,
         vague=draft.vague,
         unknown=draft.unknown,
-        what=draft.what if (figured or draft.unknown) and not _no_noun(draft, scope) else None,
+        what=draft.what if figured or draft.unknown else None,
         category=draft.category if figured or draft.unknown and draft.known else None,
         effects=draft.effects if scope.losses else (),
         of=draft.of,

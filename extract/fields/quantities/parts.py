@@ -31,7 +31,7 @@ def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset(), 
         out.append(draft)
         if not draft.numeric or draft.parts or draft.max == 0:
             continue
-        below = _nested(drafts, place, breaks) or _summing(drafts, place, breaks) or _opened(drafts, place, breaks)
+        below = _nested(drafts, place, breaks) or _summing(drafts, place, breaks, language) or _opened(drafts, place, breaks)
         below = [*below, *_gunners(drafts, below, draft, language)]
         for one in below:
             taken.add(one)
@@ -65,6 +65,8 @@ def _gunners(drafts: Sequence[Draft], rows: Sequence[int], whole: Draft, languag
     arms = [place for place in near if _arm(drafts[place], words_of(language)) and drafts[place].depth == drafts[rows[-1]].depth]
     total = sum(drafts[place].max or 0 for place in (*rows, *arms))
     if len(arms) != 1 or not whole.min <= total <= whole.max:
+        return []
+    if any(drafts[place].category not in PEOPLE for place in rows):
         return []
     drafts[arms[0]].category = whole.category
     return arms
@@ -115,7 +117,7 @@ def _opened(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list
     return rows if len(rows) > 1 and whole.max is not None and total <= whole.max * 1.02 else []
 
 
-def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> list[int]:
+def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int], language: str) -> list[int]:
     whole = drafts[place]
     if not (is_generic(whole.nouns) or whole.total) or whole.max is None:
         return []
@@ -126,8 +128,8 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int]) -> lis
         if at in breaks or one.block != whole.block:
             break
         if not one.numeric or not fits(whole, one) or one.min is None or one.max is None:
-            if one.is_text or not rows or whole.line == one.line:
-                break
+            if rows and low and [at] == _gunners(drafts, rows, whole, language) and drafts[rows[0]].line > whole.line:
+                return [*rows, at]
             break
         if not _narrower(whole, one):
             break

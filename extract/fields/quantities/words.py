@@ -59,6 +59,7 @@ class Words:
     people_at_large: frozenset[str]
     open_fates: frozenset[str]
     kin: frozenset[str]
+    sizes: frozenset[str]
     gunners: frozenset[str]
     rated: frozenset[str]
     formations: frozenset[str]
@@ -134,6 +135,7 @@ def words_of(language: str) -> Words:
         people_at_large=frozenset(rows["nouns"]["people_at_large"]),
         open_fates=frozenset(rows["nouns"]["open_fates"]),
         gunners=frozenset(rows["nouns"]["gunners"]),
+        sizes=frozenset(rows["nouns"]["sizes"]),
         kin=frozenset(rows["nouns"]["kin"]),
         rated=frozenset(counted["rated"]),
         formations=frozenset(counted["formations"]),
