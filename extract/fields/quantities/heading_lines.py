@@ -26,7 +26,7 @@ def year_lines(lines: Sequence[Line]) -> frozenset[int]:
     heading; and the figures of the cell set off their thousands.
     """
     years = [place for place, line in enumerate(lines) if _YEAR.fullmatch(line.text.strip())]
-    if not years or any(_PLAIN.search(line.text) for place, line in enumerate(lines) if place not in set(years)):
+    if not years or any(_PLAIN.search(line.text) for line in lines if not _YEAR.fullmatch(line.text.strip())):
         return frozenset()
     ends = [*years[1:], len(lines)]
     below = (any(_FIGURE.search(line.text) for line in lines[year + 1 : end]) for year, end in zip(years, ends, strict=True))

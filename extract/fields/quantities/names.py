@@ -69,12 +69,11 @@ def take_note(draft: Draft, scope: Scope) -> str | None:
     return None
 
 
-def share_brackets(drafts: Sequence[Draft], bracketed: Sequence[Draft]) -> None:
+def share_brackets(drafts: Sequence[Draft]) -> None:
     """Give figures that "and" joins to one whose bracket tells whose it is the same: "30 killed and 45 wounded (Ansar Dine)"."""
     for one, after in reversed(list(itertools.pairwise(drafts))):
-        told = after.of and any(after.of == draft.of for draft in bracketed if draft in drafts)
-        if told and after.joined in ("and", "&") and one.own and after.own and not (one.of or one.note or one.parts):
-            one.of = after.of
+        if after.by_bracket and after.joined in ("and", "&") and one.own and after.own and not (one.of or one.note or one.parts):
+            one.of, one.by_bracket = after.of, True
 
 
 def _with_partner(head: str, rest: list[str], language: str) -> str | None:

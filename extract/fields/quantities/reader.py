@@ -62,7 +62,6 @@ class _Reader:
     air: bool = False
     flag: str | None = None
     reach: dict[int, str] = field(default_factory=dict)  # what the flags above a line's figures hold for
-    bracketed: list[Draft] = field(default_factory=list)  # figures whose bracket tells whose they are
     names: frozenset[str] = frozenset()
     people: bool | None = None  # whether the figure behind the last label counts people
     owners: set[str] = field(default_factory=set)  # headings so far that name whose figures follow
@@ -254,7 +253,7 @@ class _Reader:
             self._owner(draft, number, own, label, later=draft is not attached[0])
             draft.of = draft.of or line_flag
             last = draft.end
-        share_brackets(attached, self.bracketed)
+        share_brackets(attached)
         if attached:
             plain = attached[-1].bare or self.scope.losses and not attached[-1].nouns  # "9,000:", "1,300+ killed:"
             plain = plain or line.text.rstrip(": ").rpartition(" ")[2] in words_of(self.scope.language).grammar["opening_shares"]
@@ -280,8 +279,7 @@ class _Reader:
         elif heading and not (found and names_people(found, self.scope.language) and affinity(found, str(heading)) == NONE):
             draft.of = str(heading)
         elif bracketed:
-            draft.of = bracketed
-            self.bracketed.append(draft)
+            draft.of, draft.by_bracket = bracketed, True
         else:
             reach = self.reach.get(number, "people")
             draft.of = found or (self.flag if reach == "things" or reach == "people" and not draft.nouns else None)
