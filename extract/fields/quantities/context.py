@@ -65,7 +65,7 @@ class Context:
     ) -> None:
         """A heading takes the place of one of its kind and of what stood below that."""
         if label.total:
-            self.entries.clear()
+            self.entries = [e for e in self.entries if e.label.kind == "of" and not e.inline and e.since == count]  # right above
             if not inline:
                 self.entries.append(_Entry(label, line.depth, line.block, over_list, inline, count))  # "Total dead: / 61,000"
             return

@@ -172,15 +172,22 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         if party is None and not entities_of(bare):
             return label
     tokens = low.split()
-    if tokens and (_is_phase(low, tokens, words)):
+    if tokens and not entities_of(bare) and _is_phase(low, tokens, words):
         return Label("phase", bare)
     if low in words.headings["domains"] or low.split(" ")[0] in words.headings["places_before"]:
         return label
     numbered = len(tokens) > 1 and tokens[-1].isdigit() and tokens[-2] in words.headings["forces"]  # "Brigade 2506"
     force = numbered or tokens[-1:] and tokens[-1] in words.headings["forces"] or _formation(bare, scope)
     if party is not None or entities_of(bare) or _demonym_first(bare) or force:
-        return Label("of", bare, of=label.of or bare, effects=label.effects, category=label.category if label.effects else None)
+        kept = label.category if label.effects else "civilians" if _of_civilians(tokens, words) else None
+        return Label("of", bare, of=label.of or bare, effects=label.effects, category=kept)
     return label
+
+
+def _of_civilians(tokens: Sequence[str], words: Words) -> bool:
+    """Whether a heading names civilians, and nobody else ("Lebanese citizens and foreign civilians in Lebanon")."""
+    fighters = any(words.nouns.get(one) == "personnel" for token in tokens for one in singulars(token))
+    return not fighters and not words.civilian.isdisjoint(tokens)
 
 
 def named(bare: str, words: Words) -> bool:
@@ -206,6 +213,7 @@ def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
         tokens[-1] in rows
         or tokens[0] in words.headings["ordinals"]
         and len(tokens) <= 4
+        and (tokens[0] in words.headings["no_owner"] or tokens[-1] not in words.headings["bodies"])
         or tokens[0] in words.headings["phase_before"]
     )
 

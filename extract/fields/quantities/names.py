@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..base import Party, Scope
 from ..demonyms import INSIDE, affinity, entities_of
+from ..names.base import is_pointer
 from .claims import is_adverb
 from .draft import Draft
 from .kinds import noun_category, singulars
@@ -62,8 +63,11 @@ def take_note(draft: Draft, scope: Scope) -> str | None:
         parties = [party for party in _parties(scope) if affinity(name, party.name) >= 5]
         if any(party.side != scope.side for party in parties) or len(name) > 60 or not (name[:1].isupper() or name[:1].isdigit()):
             continue
-        body = name.lower().rpartition(" ")
-        if parties or body[0] and body[2] in rows["bodies"]:
+        first, _, body = name.rpartition(" ")
+        small = words_of(scope.language).grammar["in_names"]
+        alike = all(word[:1].isupper() or word[:1].isdigit() or word in small for word in first.split())
+        force = bool(first) and body.lower() in rows["bodies"] and alike and not is_pointer(name, scope.language)
+        if parties or force:
             draft.note = "; ".join(notes[:place] + notes[place + 1 :]) or None
             return name
     return None
