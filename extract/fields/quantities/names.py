@@ -121,3 +121,8 @@ def _lead(draft: Draft, scope: Scope) -> str | None:
 
 def _parties(scope: Scope) -> tuple[Party, ...]:
     return tuple(p for p in scope.parties if p.kind != "commander")
+
+
+def last_words(scope: Scope) -> frozenset[str]:
+    """The last words of the parties' names, in lower case: behind one of these a bare figure counts ("PKK 500")."""
+    return frozenset(party.name.split()[-1].lower() for party in _parties(scope) if len((party.name.split() or [""])[-1]) > 1)

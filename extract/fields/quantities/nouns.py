@@ -70,8 +70,8 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
                 state = "tail"
             elif piece.skip and piece.value not in setting.words.pronouns and (not nouns or _effect_follows(after, place)):
                 continue
-            elif pending and pending[0].value == "," and piece.named and piece.value.isdigit():
-                state = "tail"  # "300 men, 1500": a year
+            elif piece.named and piece.value.isdigit() and place and after[place - 1].value == ",":
+                state = "tail"  # "300 men, 1500", "unknown, 1990–1994": years
             else:
                 nouns.extend(pending)
                 pending = []

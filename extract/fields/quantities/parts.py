@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .arms import gunners
 from .asides import take_share
 from .draft import Draft
 from .kinds import is_generic
-from .words import PEOPLE, Words, words_of
+from .words import PEOPLE, words_of
 
 #: How many lines below a total may belong to it.
 _REACH = 60
@@ -32,7 +33,7 @@ def attach_lines(drafts: Sequence[Draft], breaks: frozenset[int] = frozenset(), 
         if not draft.numeric or draft.parts or draft.max == 0:
             continue
         below = _nested(drafts, place, breaks) or _summing(drafts, place, breaks, language) or _opened(drafts, place, breaks)
-        below = [*below, *_gunners(drafts, below, draft, language)]
+        below = [*below, *gunners(drafts, below, draft, words_of(language))]
         for one in below:
             taken.add(one)
             take_share(draft, drafts[one])
@@ -54,27 +55,6 @@ def _opened_within(drafts: Sequence[Draft], breaks: frozenset[int]) -> tuple[Seq
         left.append(place)
     left.reverse()
     return [drafts[place] for place in left], frozenset(number for number, place in enumerate(left) if place in breaks)
-
-
-def _gunners(drafts: Sequence[Draft], rows: Sequence[int], whole: Draft, language: str) -> list[int]:
-    """The arm beside those of `rows` that makes up the rest of a body of men: "7,700 men: / 1,800 infantry / 5,400 cavalry /
-    500 artillery" are men, too."""
-    if not rows or whole.category not in PEOPLE or whole.min is None or whole.max is None:
-        return []
-    near = (place for place in range(rows[0], min(rows[-1] + 2, len(drafts))) if place not in rows)
-    arms = [place for place in near if _arm(drafts[place], words_of(language)) and drafts[place].depth == drafts[rows[-1]].depth]
-    total = sum(drafts[place].max or 0 for place in (*rows, *arms))
-    if len(arms) != 1 or not whole.min <= total <= whole.max:
-        return []
-    if any(drafts[place].category not in PEOPLE for place in rows):
-        return []
-    drafts[arms[0]].category = whole.category
-    return arms
-
-
-def _arm(one: Draft, words: Words) -> bool:
-    """Whether a figure counts an arm of service by the name of its guns ("500 artillery")."""
-    return " ".join(one.nouns) in words.gunners and one.numeric and one.category == "artillery" and not one.own
 
 
 def _as_share(whole: Draft, one: Draft) -> Draft:
@@ -128,7 +108,7 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int], langua
         if at in breaks or one.block != whole.block:
             break
         if not one.numeric or not fits(whole, one) or one.min is None or one.max is None:
-            if rows and low and [at] == _gunners(drafts, rows, whole, language) and drafts[rows[0]].line > whole.line:
+            if rows and low and [at] == gunners(drafts, rows, whole, words_of(language)) and drafts[rows[0]].line > whole.line:
                 return [*rows, at]
             break
         if not _narrower(whole, one):

@@ -18,6 +18,7 @@ from ...record import Quantity
 from ...richtext import Line, RichText, fold, plain
 from ..base import Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
+from .arms import count_gunners
 from .carry import LONGEST_LINE, counts_people, flag_reach, parallel
 from .category import carry_over, category_from_heading, fitting_to, share_over_lines
 from .claims import claims
@@ -28,7 +29,7 @@ from .heading_lines import heading_line, year_lines
 from .headings import EDGE, label_of, named, of_flags
 from .items import cautions, default_effects, inherit, over_references, quantities
 from .lines import continued, cover, label_end, labelled, led, marked, starred, without_bullet
-from .names import names_people, owner_of, share_brackets, take_note
+from .names import last_words, names_people, owner_of, share_brackets, take_note
 from .parts import attach_lines
 from .pieces import has_figure, pieces
 from .setting import Setting
@@ -72,7 +73,7 @@ class _Reader:
         lines = [
             line for line in map(without_bullet, led(continued(labelled(starred(marked(fold(self.rich)))), self.scope))) if line
         ]
-        self.names = _names(self.scope)
+        self.names = last_words(self.scope)
         self.guns = (
             not self.scope.losses and bool(re.search(r"\(\s?\d{1,3}(?:[ -]guns?)?\)", self.rich.text)) and "gun" in self.rich.text
         )
@@ -107,6 +108,8 @@ class _Reader:
             self._figures(line, number, following)
         if self.scope.losses:
             share_over_lines(self.drafts, self.rich)
+        else:
+            count_gunners(self.drafts, words_of(self.scope.language))
         for draft in self.drafts:
             over_references(draft, self.rich.source)
         top = attach_lines(self.drafts, frozenset(self.breaks), self.scope.language)
@@ -286,12 +289,6 @@ class _Reader:
             draft.unowned = reach == "nothing" and not (draft.of or draft.nouns or draft.is_text) and self.flag is not None
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
-
-
-def _names(scope: Scope) -> frozenset[str]:
-    return frozenset(
-        word.lower() for party in scope.parties if party.kind != "commander" for word in party.name.split()[-1:] if len(word) > 1
-    )
 
 
 __all__ = ["read", "read_quantity"]

@@ -61,6 +61,7 @@ class Words:
     kin: frozenset[str]
     sizes: frozenset[str]
     gunners: frozenset[str]
+    arms_of_men: frozenset[str]
     rated: frozenset[str]
     formations: frozenset[str]
     people_in_lower_case: frozenset[str]
@@ -135,6 +136,7 @@ def words_of(language: str) -> Words:
         people_at_large=frozenset(rows["nouns"]["people_at_large"]),
         open_fates=frozenset(rows["nouns"]["open_fates"]),
         gunners=frozenset(rows["nouns"]["gunners"]),
+        arms_of_men=frozenset(rows["nouns"]["arms_of_men"]),
         sizes=frozenset(rows["nouns"]["sizes"]),
         kin=frozenset(rows["nouns"]["kin"]),
         rated=frozenset(counted["rated"]),
