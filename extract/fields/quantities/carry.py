@@ -23,17 +23,18 @@ def counts_people(drafts: Sequence[Draft]) -> bool | None:
 
 
 def parallel(lines: Sequence[Line], setting: Setting) -> bool:
-    """Whether below two labels that count people each ("France: 200 killed") a line of things follows."""
+    """Whether below most labels that count people ("France: 200 killed"), and two at least, a line of things follows."""
     labelled_people = False
-    found = 0
+    found = labels = 0
     for line in lines:
         end = label_end(line, setting) if len(line.text) <= LONGEST_LINE else 0
         if end:
             labelled_people = counts_people(read_line(line.text[end:], setting)) is True
+            labels += labelled_people
         elif labelled_people and counts_people(read_line(line.text[:LONGEST_LINE], setting)) is False:
             found += 1
             labelled_people = False
-    return found > 1
+    return found > 1 and found * 2 > labels
 
 
 def flag_reach(lines: Sequence[Line]) -> dict[int, str]:

@@ -36,7 +36,13 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
     if category is None and not draft.own and _participle(draft, words):
         noun, draft.nouns, draft.what, draft.adverbial = [], (), None, True  # "74 guns (80 mounted)"
-    elif category is None and noun and before is not None and before.known and words.sizes.issuperset(noun):
+    elif (
+        category is None
+        and noun
+        and before is not None
+        and before.category not in (None, "other", *PEOPLE)
+        and words.sizes.issuperset(noun)
+    ):
         category, draft.what = before.category, None  # "2 big guns, 4 small"
     if (
         not noun
@@ -46,6 +52,13 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
         and 0 < (draft.max or 0) <= _MOST_GUNS
     ):
         category, draft.what, draft.nouns, draft.of = "artillery", "guns", ("guns",), draft.lead  # "Victor (18)"
+    if (
+        category == "artillery"
+        and noun
+        and noun[0] in words.gunners
+        and noun_category(noun[-1:], setting.language, strict=True) == "personnel"
+    ):
+        category = "personnel"  # "8,050 artillery and engineers"
     if category == "personnel" and draft.max == 1 and noun[-1] in words.crews:
         manned = noun_category(noun[:-1], setting.language, losses=setting.losses)
         category = "other" if manned in CRAFT else category

@@ -27,6 +27,7 @@ class Label:
     service: bool = False
     apart: bool = False  # it is nothing that a party has ("Relief force", not "Equipment", "Navy")
     nominal: bool = False  # what became of them is only in the name of who they are ("Hostages:")
+    flagged: bool = False  # a flag stands in it
     uprooted: bool = False  # what it says befalls civilians ("Refugees:")
     moment: bool = False  # it is a point of time that any later one ends ("Initially:")
 
@@ -141,6 +142,12 @@ class Context:
     def end_inline(self) -> None:
         """Labels of figures' own lines that name whose or when they are hold no longer; "Captured: 300 men / 20 guns" does."""
         self.entries = [e for e in self.entries if not e.inline or e.label.effects or not (e.label.of or e.label.phase_like)]
+
+    def end_flagged(self, depth: int) -> None:
+        """Headings with a flag hold no longer where a line beside them has one of its own."""
+        place = next((n for n, e in enumerate(self.entries) if e.label.flagged and e.depth == depth and not e.over_list), None)
+        if place is not None:
+            del self.entries[place:]
 
     def end_claims(self) -> None:
         """Labels of figures' own lines that name a claimant hold no longer, where a line names another."""

@@ -147,6 +147,7 @@ class _Reader:
         flags = of_flags(line, line.start - 1, line.end, self.scope)
         if flags and label.kind in ("group", "of") and not label.of:
             label.of, label.kind = flags, "of"
+        label.flagged = bool(flags)
         over_list = following is not None and following.depth > line.depth
         self.breaks.add(len(self.drafts))
         if not label.breakdown:
@@ -212,6 +213,8 @@ class _Reader:
         counted = counts_people(drafts)
         if label is not None or flags:
             self.flag = None
+            if flags:
+                self.context.end_flagged(line.depth)
             if label is None:
                 self.context.drop_inline()
         elif (
