@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "unclear-owner": "a figure below the flags of several that the page gives to none of them",
     "unclosed-parenthesis": "a parenthesis that never closes; read to the end of its line",
     "uncertain-fate": 'a fate that the page itself is not sure of ("presumed killed", "killed or captured")',
+    "uncertain-name": 'a person that the page itself is not sure of ("Unknown, possibly Vykintas")',
     "lost-fate-mark": "flattened text: a fate mark stood here; which one is not known",
     "inferred-side": "flattened text: sides were told apart by the evidence named",
     "unassigned-side": "flattened text: no evidence tells the sides of this field",

@@ -120,3 +120,20 @@ def test_people_on_lines_of_the_source_that_the_page_does_not_show() -> None:
         (None, "D. Beatty", (), "Navy"),
         (None, "E. Keyes", (), "Navy"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "link"),
+    [
+        ("Govinda Rai of [[Delhi]]", None),
+        ("Sancho I of [[Kingdom of León|León]]", None),
+        ("Bishop of [[Durham, England|Durham]]", None),
+        ("[[Raymond IV]] of [[Toulouse]]", "Raymond IV"),
+        ("Duke of [[Duke of York|York]]", "Duke of York"),
+        ("Duke of [[John Churchill|Marlborough]]", "John Churchill"),
+        ("Prince [[Karl]] of Sweden", "Karl"),
+    ],
+)
+def test_a_place_that_somebody_is_of_is_not_their_page(cell: str, link: str | None) -> None:
+    (one,) = read(draw(cell), Scope("commander1")).items
+    assert one.link == link

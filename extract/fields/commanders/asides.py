@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ...record import Fate
 from ..names.base import flat, is_period, says_when
-from .fates import fate_words, holds_fate, is_linking
+from .fates import fate_words, holds_fate, is_illness, is_linking
 from .ranks import people_words
 from .roles import is_note, is_time, names_command
 
@@ -29,12 +29,14 @@ class Said:
     notes: list[str] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    illness: bool = False  # said to have died of one, or of age
 
     def take(self, other: Said) -> None:
         self.roles += other.roles
         self.notes += other.notes
         self.fates += [fate for fate in other.fates if fate not in self.fates]
         self.unsure += other.unsure
+        self.illness |= other.illness
 
 
 def when_place(text: str, language: str = "en") -> int | None:
@@ -70,9 +72,18 @@ def read_aside(text: str, language: str = "en") -> Said:
     kinds: list[str] = []
     maybe: list[Fate] = []
     for words, separator in pieces:
+        if words.strip() == "?":
+            said.notes.append("?")  # "Vykintas (?)": who it was is not sure
+            continue
         if is_linking(words):
             continue
         found = fate_words(words, language)
+        ill = is_illness(words, language)
+        said.illness |= ill
+        if ill and not found:
+            said.notes.append(flat(words))
+            kinds.append("note")
+            continue
         if found:
             if found.unsure:
                 said.unsure.append(flat(words))

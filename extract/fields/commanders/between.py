@@ -61,3 +61,9 @@ def of_words(language: str) -> tuple[str, ...]:
 def last_words(language: str) -> tuple[str, ...]:
     """The conjunctions that a piece may end in, before whose next name was cut off."""
     return tuple(f" {word}" for word in people_words(language)["lists"]["last"] if word.isalpha())
+
+
+@cache
+def leads_on(language: str) -> re.Pattern[str]:
+    """A line that only leads from one person to the next: "replaced by"."""
+    return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["between"]) + ")", re.IGNORECASE)

@@ -113,6 +113,18 @@ def holds_fate(text: str, language: str = "en") -> bool:
     return any(plain_word(m.group()) in _single(language) for m in _TOKEN.finditer(text[:200]))
 
 
+def is_illness(text: str, language: str = "en") -> bool:
+    """Whether the words only name what a person died of that fought on neither side: "illness", "of fever".
+
+    >>> is_illness("Illness"), is_illness("of yellow fever"), is_illness("fever hospital")
+    (True, True, False)
+    """
+    words = [plain_word(m.group()) for m in _TOKEN.finditer(text[:60])]
+    while words and words[0] in _words(language, "before_illness"):
+        words = words[1:]
+    return " ".join(words) in _words(language, "illnesses")
+
+
 def shared_fates(text: str, language: str = "en") -> tuple[Fate, ...]:
     """The fates that a bracket at the end of a list of people says of all of them.
 

@@ -22,7 +22,7 @@ from ..demonyms import entities_of
 from ..names.base import bare, covered, flat, heading_of
 from ..names.several import has_icon, outside
 from .fates import fate_signs
-from .ranks import people_words, rank_length, rank_place
+from .ranks import people_words, plain_word, rank_length, rank_place
 from .roles import is_time, names_body, opens_role, role_rows
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -151,6 +151,11 @@ class Headings:
         fitting = {party for party in self.parties.values() if entities & set(entities_of(party))}
         return fitting.pop() if len(fitting) == 1 else None
 
+    def names_own_party(self, words: str) -> bool:
+        """Whether the words are a belligerent's name or its first words ("Icaiche" of "Icaiche Maya")."""
+        key = key_of(words)
+        return bool(key) and any(party == key or party.startswith(f"{key} ") for party in self.parties)
+
     def _is_body(self, line: Line, words: str, following: Line) -> bool:
         """Whether the line is a body of people over its leaders: "Third Army", "Student leaders"."""
         deeper = following.depth > line.depth
@@ -163,9 +168,16 @@ class Headings:
         last = words.rsplit(None, 1)[-1].casefold()
         if last in role_rows(self.language, "collectives"):
             return not has_icon(line)
+        if self._are_offices(words) and (deeper or _set_apart(line) or has_icon(following)):
+            return not has_icon(line)
         if not deeper and not _set_apart(line) and not self._bodies:
             return False
         return self._commands(words) and (deeper or not has_icon(line) or not has_icon(following))
+
+    def _are_offices(self, words: str) -> bool:
+        """Whether the words are an office in the plural and of what it is: "Presidents of Peru"."""
+        office, of, rest = words.partition(" of ")
+        return bool(of and rest) and plain_word(office) in role_rows(self.language, "plural_offices")
 
     def is_body(self, words: str) -> bool:
         """Whether the words are the name of a formation or an organization, not of a person ("British Army")."""

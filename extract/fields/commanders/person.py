@@ -19,7 +19,7 @@ from .between import office, reference
 from .brackets import Aside, segments, without_brackets_after_rank
 from .fates import fate_link, fate_signs, fate_words
 from .lists import own_title
-from .ranks import is_post, is_title, people_words, rank_length, rank_place
+from .ranks import is_post, is_title, people_words, plain_word, rank_length, rank_place
 from .roles import is_byname, is_noble, is_suffix, opens_role, post_place, role_rows
 
 #: The name of an image's file that a source shows in its place: "Flag of France.svg".
@@ -46,6 +46,7 @@ class Person:
     refs: tuple[str, ...] = ()
     unclosed: bool = False
     lost: bool = False
+    guessed: bool = False
 
 
 @cache
@@ -88,6 +89,9 @@ def read_person(line: Line, language: str = "en") -> Person | None:
         person.said.take(one)
     placed: list[tuple[int, Fate]] = [*fates, *((place, fate) for place, one in said for fate in one.fates)]
     person.said.fates = list(dict.fromkeys(fate for _, fate in sorted(placed, key=lambda pair: pair[0])))
+    if person.said.illness and fates:
+        # "† (illness)": the mark of a death whose cause is told
+        person.said.fates = list(dict.fromkeys("died" if fate == "killed" else fate for fate in person.said.fates))
     if fates:
         person.said.unsure.clear()
     if fates and _DOUBT.search(line.text):
@@ -243,4 +247,18 @@ def _fill_name(person: Person, name: Line, language: str) -> None:
         person.rank = flat(name.text[:length])
     found = name_of(name.slice(length), language)
     person.name = flat(found.text).replace(" ,", ",")
-    person.link = link.value if link else None
+    person.link = link.value if link and not _is_home(link, name, language) else None
+
+
+def _is_home(link: Mark, name: Line, language: str) -> bool:
+    """Whether the link is a place's that a person is of, and no person's page: "Govinda Rai of [[Delhi]]".
+
+    Such a page is called like the words shown ("Delhi", "Kingdom of León"), and names nothing else of the person.
+    """
+    head = name.text[: max(link.start - name.start, 0)].split()
+    if len(head) < 2 or plain_word(head[-1]) not in role_rows(language, "homes"):
+        return False
+    words = {plain_word(word) for word in re.findall(r"[^\W_]+", link.value or "")}
+    shown = {plain_word(word) for word in re.findall(r"[^\W_]+", name.text[link.start - name.start : link.end - name.start])}
+    others = {plain_word(word) for word in re.findall(r"[^\W_]+", " ".join(head)) if word[0].isupper()}
+    return bool(shown) and shown <= words and words.isdisjoint(others)

@@ -13,21 +13,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 
 from ... import record
 from ...richtext import Line, RichText, fold, join
-from ..base import Gatherer, Reading, Scope, same_flag
+from ..base import Gatherer, Reading, Scope
 from ..names.base import bare, covered, flat, heading_of, says_when
 from ..names.breaks import apart
 from ..names.several import has_icon
 from .asides import read_aside
-from .between import of_words, reference
+from .between import leads_on, of_words, reference
 from .fates import fate_signs, fate_words, shared_fates
+from .guesses import guessed, holds_guess
 from .headings import Group, Headings, Label, key_of
 from .lists import after_aside, is_nobody, is_rest, split_people, trimmed
+from .parties import party_of_flags
 from .person import Person, read_person
-from .ranks import is_post, is_title, people_words, rank_length
+from .ranks import is_post, is_title, rank_length
 from .roles import is_role_line, names_command, post_place
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -105,8 +107,10 @@ class _Walk:
             self._leave_unread(line.start, line.end)
             return
         self.heads.leave(line.depth)
+        if self._guesses(line):
+            return
         if is_nobody(_unaided(line.text), self.language):
-            self.out.heading(line, "pointer")
+            self._nobody(line)
             return
         words = self.heads.words_of(line, following)
         if words is None and self.people and same_block and self._belongs_above(line, following):
@@ -135,6 +139,28 @@ class _Walk:
             self._person(trimmed(piece, self.language), shared, label)
         for person, _ in self.people[first:-1]:
             person.said.fates += [fate for fate in shared_fates(rest.text, self.language) if fate not in person.said.fates]
+
+    def _guesses(self, line: Line) -> bool:
+        """Whether the line only guesses at a person ("Unknown, possibly Vykintas"); takes the person if so."""
+        found = guessed(line, self.language)
+        if found is None:
+            return False
+        word, rest = found
+        before = len(self.people)
+        for piece in split_people(rest, self.language, frozenset(self.heads.parties)):
+            self._person(trimmed(piece, self.language))
+        for person, _ in self.people[before:]:
+            person.said.notes.insert(0, word.casefold())
+            person.guessed = True
+        if len(self.people) > before:
+            self.people[before][0].start = line.start
+            self.people[-1][0].end = line.end
+        return True
+
+    def _nobody(self, line: Line) -> None:
+        self.out.heading(line, "pointer")
+        if holds_guess(line.text, self.language):
+            self.out.caution("unread-text", "somebody is guessed at in words that are not understood", line.text)
 
     def _sign(self, line: Line, same_block: bool) -> None:
         """A line of signs only: a fate of the person above, or nobody ("?")."""
@@ -175,7 +201,7 @@ class _Walk:
 
     def _is_between(self, words: str) -> bool:
         """Whether the words are a note between two people: "replaced by", "until 1943"."""
-        return bool(_between(self.language).fullmatch(words)) or says_when(words, self.language)
+        return bool(leads_on(self.language).fullmatch(words)) or says_when(words, self.language)
 
     def _trails_rank(self, line: Line) -> bool:
         """A rank or an office on a line of its own under a name: by its words, its flags, or because others do so, too."""
@@ -222,7 +248,7 @@ class _Walk:
         if person is None or is_nobody(person.name, self.language):
             if label:
                 self.out.heading(label.line)
-            self.out.heading(piece, "pointer")
+            self._nobody(piece)
             return
         person.flags = person.flags or ((shared,) if shared else ())
         if label:
@@ -232,13 +258,15 @@ class _Walk:
 
     def _item(self, person: Person, group: Group) -> record.Commander:
         said = person.said
+        if len(said.roles) == 1 and self.heads.names_own_party(said.roles[0]):
+            said.notes.append(said.roles.pop())  # "(Icaiche)": whose they are, not what they commanded
         return record.Commander(
             text=self.rich.source[person.start : person.end],
             at=self.scope.at(person.start, person.end),
             name=person.name,
             link=person.link,
             flag=person.flags[0] if person.flags else None,
-            of=self._party_of(person.flags) or group.of,
+            of=party_of_flags(person.flags, self.scope) or group.of,
             rank=person.rank,
             role="; ".join(dict.fromkeys(said.roles)) or None,
             fates=tuple(said.fates),
@@ -248,26 +276,14 @@ class _Walk:
             refs=person.refs,
         )
 
-    def _party_of(self, flags: tuple[str, ...]) -> str | None:
-        """The belligerent of this side that the flags stand for, where they leave no doubt.
-
-        A flag that several have stands for the one that it is named after; two flags of two parties for neither.
-        """
-        found: set[str] = set()
-        for flag in flags:
-            mine = [p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side)]
-            names = {p.name for p in mine if p.flag == flag} or {p.name for p in mine if same_flag(p.flag, flag)}
-            if len(names) > 1:
-                names &= {flag}
-            found |= names
-        return found.pop() if len(found) == 1 else None
-
     def _cautions(self, person: Person, index: int) -> None:
         if person.lost:
             self.out.caution("lost-fate-mark", "a mark of this person's fate stood here and was lost", person.name, index)
         if person.unclosed:
             text = self.rich.source[person.start : person.end]
             self.out.caution("unclosed-parenthesis", "a parenthesis never closes; it is read to the end of its line", text, index)
+        if person.guessed:
+            self.out.caution("uncertain-name", "the page itself is not sure of this person", person.name, index)
         for words in person.said.unsure:
             self.out.caution("uncertain-fate", "the page itself is not sure of this fate", words, index)
 
@@ -278,8 +294,3 @@ def _unaided(text: str) -> str:
     while words.endswith(")") and " (" in words:
         words = words[: words.rindex(" (")].strip(" †‡*")
     return words
-
-
-@cache
-def _between(language: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(people_words(language)["placeholders"]["between"]) + ")", re.IGNORECASE)
