@@ -186,3 +186,27 @@ def test_any_text_is_read_and_stands_where_it_says(text: str) -> None:
     for item in (found, *found.winners, *found.details, *found.verdicts):
         assert item.at is not None
         assert rich.source[item.at.start : item.at.end] == item.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Bolshevik/Polish victory", "Polish"),
+        ("Bolshevik and Zulu victory", "Zulu"),
+        ("Bolshevik victory", None),
+        ("Bolshevik and Soviet Russian victory", None),
+    ],
+)
+def test_a_second_winner_of_no_one_side_is_warned_of(text: str, told: str | None) -> None:
+    sides = sides_of(["Ukraine", "Poland"], ["Soviet Russia", "Bolsheviks"], ["Poland"])
+    reading = read(plain(text), SCOPE, sides=sides)
+    assert reading.first is not None and reading.first.winner_sides == (2,)
+    assert [(one.code, one.text) for one in reading.cautions] == ([("unknown-winner", told)] if told else [])
+
+
+def test_the_qualifier_behind_a_verdict_is_its_own() -> None:
+    found = result_of("US tactical victory\nInconclusive strategic outcome", sides_of(["United States"], ["North Vietnam"]))
+    assert [(one.qualifiers, one.text) for one in found.verdicts] == [
+        (("tactical",), "US tactical victory"),
+        (("strategic",), "Inconclusive strategic outcome"),
+    ]

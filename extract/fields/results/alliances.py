@@ -32,6 +32,7 @@ class NameWords(NamedTuple):
     led: re.Pattern[str]
     anti: re.Pattern[str]
     helpers: re.Pattern[str]
+    government: str
     state: frozenset[str]
     against_state: frozenset[str]
     generic: frozenset[str]
@@ -71,6 +72,7 @@ def words_of_names() -> NameWords:
         re.compile(rf"{hyphen}(?:{'|'.join(rows['led'])})\b"),
         re.compile(rf"(?:{'|'.join(rows['anti'])}){hyphen}", re.IGNORECASE),
         re.compile("|".join(rows["helpers"]), re.IGNORECASE),
+        rows["state"][0],
         frozenset(rows["state"]),
         frozenset(rows["against_state"]),
         frozenset(rows["generic"]),

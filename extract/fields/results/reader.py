@@ -179,6 +179,8 @@ class _Reader:
 
     def _sides(self, one: _Verdict, winners: Sequence[record.Mention], losers: Sequence[record.Mention]) -> tuple[int, ...]:
         sides = self._meant(winners)
+        if sides and len(winners) > 1:
+            self._warn_of([one for one in winners if not self._meant([one])])
         if not sides and losers:
             lost = self._meant(losers)
             if len(lost) == 1 and (other := self.camps.other(lost[0])):
@@ -188,12 +190,13 @@ class _Reader:
             if len(flags) == 1 and (side := self.camps.side_of(flags.pop())):
                 sides = (side,)
         if not sides and (winners or losers) and self.camps.sides and one.found.outcome == "victory":
-            names = ", ".join(mention.text for mention in (*winners, *losers))
-            what = "winner" if winners else "loser"
-            self.cautions.append(
-                Caution("unknown-winner", f"the {what} is no one side's name, flag, leader or known alliance", names)
-            )
+            self._warn_of((*winners, *losers), "winner" if winners else "loser")
         return sides
+
+    def _warn_of(self, mentions: Sequence[record.Mention], what: str = "winner") -> None:
+        if names := ", ".join(mention.text for mention in mentions):
+            message = f"the {what} is no one side's name, flag, leader or known alliance"
+            self.cautions.append(Caution("unknown-winner", message, names))
 
     def _meant(self, mentions: Sequence[record.Mention]) -> tuple[int, ...]:
         """The sides that names mean; of a box with two sides both cannot have won."""

@@ -16,6 +16,7 @@ from .words import Found, Words, plainly
 #: What ends a clause: what stands before it has nothing to do with the verdict after it.
 _BREAK = re.compile(r"[;\n()\[\]\"]|(?<=\w\w)\.(?=\s|$)|\s-+\s|:(?=\s|$)|\u2022")
 _WORD = re.compile(r"\w")
+_BRACKET = re.compile(r"(?<=\w\s)\(([a-z -]{4,30})\)\s")
 _EDGE = " ,;.:/-\u2022*'\""
 _LONGEST = 9  # words; no party's name in a headline is longer
 _OUTCOMES = {"victory": "victory", "won": "victory", "won-by": "victory", "defeat": "victory", "defeat-of": "victory"}
@@ -32,8 +33,17 @@ def read_line(line: Line, words: Words, known: Callable[[str], bool]) -> Verdict
 
 class _Reader:
     def __init__(self, text: str, plain: str, words: Words, known: Callable[[str], bool]) -> None:
-        self.text, self.plain, self.words, self.known = text, plain, words, known
+        self.text, self.words, self.known = text, words, known
+        self.plain = plain = self._without_brackets(plain)
         self.breaks = [m.span() for m in _BREAK.finditer(plain)]
+
+    def _without_brackets(self, plain: str) -> str:
+        """Blanks for brackets around a qualifier in front of its noun: "Epirote (Pyrrhic) victory"."""
+        for match in _BRACKET.finditer(plain):
+            noun = self.words.telling.match(plain, match.end())
+            if noun and noun[0] in self.words.result_nouns and self._only_qualifiers(match[1]):
+                plain = f"{plain[: match.start()]} {match[1]} {plain[match.end() - 1 :]}"
+        return plain
 
     def read(self) -> Iterator[Said]:
         found = list(self.words.found(self.plain))
@@ -109,6 +119,10 @@ class _Reader:
             if outcome != "success":
                 names = ()
         label = self._label(begin, word.end, end)
+        if outcome in ("draw", "inconclusive"):
+            behind, stop = self._before_noun(word.end, end)
+            more += behind
+            end = max(stop, end) if behind else end
         qualifiers = tuple(dict.fromkeys([*more, *before, *self._after(word.end), *self._of_label(label)]))
         if label and label.start >= word.end:
             end = max(end, label.end)
@@ -232,6 +246,12 @@ class _Reader:
     def _only_qualifiers(self, plain: str) -> bool:
         _, start = self.words.qualifiers_at_start(plain, 0, len(plain))
         return start >= len(plain)
+
+    def _before_noun(self, place: int, end: int) -> tuple[list[str], int]:
+        """Qualifiers between a verdict and its noun, and where that ends: "Inconclusive strategic outcome"."""
+        found, stop = self.words.qualifiers_at_start(self.plain, place, end)
+        noun = self.words.noun.match(self.plain, stop, end)
+        return (found, noun.end()) if noun else ([], place)
 
     def _after(self, place: int) -> list[str]:
         """Qualifiers in a parenthesis after the verdict: "victory (decisive)"."""

@@ -62,6 +62,7 @@ class Words:
     joiners: re.Pattern[str]
     result_nouns: frozenset[str]
     nouns_too: frozenset[str]
+    noun: re.Pattern[str]
     next_: re.Pattern[str]
     and_: re.Pattern[str]
     by: re.Pattern[str]
@@ -183,6 +184,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         joiners=re.compile(rf"\s*(?:[,/&+]|(?<!\w)(?:{_alternatives(w for w in clause['joiners'] if w[0].isalpha())})(?!\w))\s*"),
         result_nouns=frozenset(clause["result_nouns"]),
         nouns_too=frozenset(clause["nouns_too"]),
+        noun=re.compile(rf"\s*(?:{_alternatives(clause['verdict_nouns'])})(?!\w)"),
         next_=re.compile(rf"\s/\s|(?<!\w)(?:{_alternatives(clause['next'])})(?!\w)|\s&\s"),
         and_=re.compile(rf"\s(?:{_alternatives(clause['ands'])})\s"),
         by=re.compile(rf"\s+(?:{_alternatives(clause['by'])})\s+{articles}"),
