@@ -200,3 +200,17 @@ def test_no_wrong_date_on_real_pages(shared: Path, kind: str) -> None:
         wanted, right, wrong = wanted + len(want), right + best[0], wrong + best[1]
     assert wrong == 0
     assert (right - 10 * wrong) / wanted > 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "phases"),
+    [
+        ("First phase:\n12–20 February 2017\nSecond phase:\n20 February – 6 June 2017", 2),
+        ("First phase: 12–20 February 2017\nSecond phase: 20 February – 6 June 2017", 2),
+        ("5 April – 4 May 1799 (siege)\n4 May 1799 (assault)", 2),
+    ],
+)
+def test_the_text_of_a_phase_has_its_label(text: str, phases: int) -> None:
+    found = read_date(text)
+    assert found is not None and len(found.phases) == phases
+    assert all(phase.label and phase.label in phase.text for phase in found.phases)

@@ -186,7 +186,7 @@ def _restyled(found: Found, seconds: list[tuple[int, Partial, Note]], calendar: 
             end = second.end
     other, message = Period(start, end), ""
     if not _same_in_both(found.period, other, newer=style == "julian"):
-        return found.period, None, calendar, "the two calendars do not give the same day; only the first is taken"
+        message = "the Old Style date is not the New Style one's; both are kept as written"
     if style == "julian":
         return found.period, other, "gregorian", message
     if (start is None) != (found.period.start is None) or (end is None) != (found.period.end is None):

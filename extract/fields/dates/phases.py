@@ -2,7 +2,7 @@
 
 - All of the field is one chain of dates: that is the date. Several periods in it that do not follow each other are phases.
 - Else each line and each part between semicolons is read for itself, with its label in front ("First phase: …"), above it
-  as a heading, or behind it in brackets. The first one without a label, if it spans the others, is the whole.
+  as a heading, or behind it in brackets, which the text of a phase begins or ends with. The first one without a label, if it spans the others, is the whole.
 - Later events ("Ratification effective: …") are left out. A sentence on a line of its own beside a complete date is left
   unread, with a caution. Anything else that cannot be read makes the whole field unread.
 - The start and end of the whole are the first and the last in time.
@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from .edtf import Period, Point, follows
 from .periods import Entry, chain_of, entries, merge_styles, ordered
-from .segments import Segment, segments
+from .segments import Segment, is_range, segments
 from .types import Chain, Partial, Refusal
 from .words import Token, Words, tokens, words
 
@@ -75,7 +75,9 @@ def _from_segments(pieces: list[Segment], text: str, table: Words, refusal: Refu
     for piece in pieces:
         if piece.kind != "refused":
             continue
-        if not (piece.is_sentence and dated[0].start < piece.start and dated[0].chain and dated[0].chain.dated):
+        first = dated[0].chain
+        beside = piece.is_sentence or (piece.trails_off and len(dated) == 1 and first is not None and is_range(first))
+        if not (beside and dated[0].start < piece.start and first and first.dated):
             raise piece.refusal or refusal
         cautions.append(("unread-date", "a line beside the date that could not be read", text[piece.start : piece.end]))
     return _assemble(_read(dated, table), tuple(cautions), text, table)
@@ -83,14 +85,14 @@ def _from_segments(pieces: list[Segment], text: str, table: Words, refusal: Refu
 
 def _head(pieces: list[Segment], table: Words) -> None:
     """Lines of words only are the headings of what follows; below one that names later events all dates are such events."""
-    label, later = "", False
+    label, later, start = "", False, 0
     for piece in pieces:
         if piece.kind == "heading":
-            label, later = piece.label, later_heading(piece.label, table, later)
+            label, later, start = piece.label, later_heading(piece.label, table, later), piece.start
         elif later and not (piece.labeled == "colon" and piece.kind == "date"):
             piece.kind = "later"
         elif piece.kind == "date" and label and not piece.label:
-            piece.label, piece.labeled, label = label, "heading", ""
+            piece.label, piece.labeled, piece.start, label = label, "heading", start, ""
 
 
 def later_heading(label: str, table: Words, later: bool) -> bool:

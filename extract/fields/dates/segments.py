@@ -50,6 +50,18 @@ class Segment:
         kinds = [t.kind for t in self.tokens]
         return self.new_line and kinds.count("word") >= 2 and "colon" not in kinds and kinds[0] not in _LEADING
 
+    @property
+    def trails_off(self) -> bool:
+        """Whether it says how long something else went on: "small skirmishes until 1933" behind "1847–1901"."""
+        return _trails_off(self.tokens)
+
+
+def _trails_off(tokens: Sequence[Token]) -> bool:
+    to = next((n for n, t in enumerate(tokens) if t.kind == "to"), 0)
+    if not to or tokens[0].kind != "word" or any(t.kind == "colon" or is_dated(t) for t in tokens[:to]):
+        return False
+    return any(map(is_dated, tokens[to:]))
+
 
 def segments(tokens: Sequence[Token], text: str, words: Words) -> list[Segment]:
     """The segments of a field in order; brackets on a line of their own belong to what stands before them."""
@@ -84,7 +96,15 @@ def _cut(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
             found.append(([], token.kind == "newline"))
         else:
             found[-1][0].append(token)
-    return found
+    return [cut for piece in found for cut in _without_trail(*piece)]
+
+
+def _without_trail(piece: list[Token], breaks: bool) -> list[tuple[list[Token], bool]]:
+    """ "1899–1902, sporadic fighting until 1913" in two."""
+    for place, token in enumerate(piece):
+        if token.kind == "comma" and place and _trails_off(piece[place + 1 :]):
+            return [(piece[:place], breaks), (piece[place + 1 :], False)]
+    return [(piece, breaks)]
 
 
 def _bare(piece: list[Token]) -> list[Token]:
@@ -145,11 +165,11 @@ def _read(piece: list[Token], text: str, words: Words) -> Segment:
     if segment.kind == "refused" and words.has_label("later", text[segment.start : segment.end]):
         segment.kind = "later"
     elif segment.kind in ("date", "heading") and words.has_label("later", segment.label):
-        segment.kind = "heading" if segment.chain is None else "date" if _is_range(segment.chain) else "later"
+        segment.kind = "heading" if segment.chain is None else "date" if is_range(segment.chain) else "later"
     return segment
 
 
-def _is_range(chain: Chain) -> bool:
+def is_range(chain: Chain) -> bool:
     return any(link.kind == "range" for link in chain.links)
 
 
