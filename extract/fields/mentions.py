@@ -33,6 +33,7 @@ class _Words:
     next_: re.Pattern[str]
     conjunction: re.Pattern[str]
     between: re.Pattern[str]
+    trailing: re.Pattern[str]
     events: frozenset[str]
 
 
@@ -52,6 +53,7 @@ def _words(language: str) -> _Words:
         next_=re.compile(rf"[,;\n]|(?<!\w)(?:{any_of('ands')})(?!\w)"),
         conjunction=re.compile(rf"(?<!\w)(?:{any_of('conjunctions')})(?!\w)"),
         between=re.compile(rf"\b(?:{any_of('between')})\b"),
+        trailing=re.compile(rf"\s+(?:(?:{any_of('articles')})\s+)?(?:{any_of('trailing')})\s[^,;]*$"),
         events=frozenset(data["events"]),
     )
 
@@ -66,7 +68,7 @@ def read(rich: RichText, scope: Scope) -> Reading[record.Mention]:
     words = _words(scope.language)
     found: list[record.Mention] = []
     for block in _blocks(rich, words):
-        for phrase in _phrases(block, words):
+        for phrase in _without_ellipses(list(_phrases(block, words)), words):
             found += _mentions(phrase, scope, words)
     return Reading(tuple(found), tuple(_rest(rich, scope, found)))
 
@@ -109,6 +111,9 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
         if depth or any(first <= place < end for first, end in kept[:50]):
             continue
         end = 0
+        if place in conjunctions and _WORD.search(plain, last, place) and _only_hangs_on(block, conjunctions[place], words):
+            cuts.append(Span(place, len(plain)))
+            break
         if place in conjunctions:
             end = conjunctions[place] if _parts(plain, last, place, conjunctions[place], kept, words) else 0
         elif match[0] in ";,/":
@@ -126,6 +131,13 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
         start = cut.end
     if part := block.slice(start):
         yield part
+
+
+def _only_hangs_on(block: Line, place: int, words: _Words) -> bool:
+    """Whether what follows names no war of its own: "the Second Congo War and | its aftermath"."""
+    if not words.trailing.match(plainly(block.text), place) or any(c.isupper() for c in block.text[place:]):
+        return False
+    return not any(m.end - block.start > place for m in block.kinds("link"))
 
 
 def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[int, int]], words: _Words) -> bool:
@@ -169,6 +181,25 @@ def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Ment
         part = _named(phrase.slice(start, end), words)
         if part:
             yield record.Mention(text=part.text, at=scope.at_line(part), link=link.value)
+
+
+def _without_ellipses(phrases: list[Line], words: _Words) -> Iterator[Line]:
+    """The phrases; of one whose noun stands in the next no more than its link: "spillover of the | [[First …|First]] | and
+    [[Second Liberian Civil War]]s"."""
+    for number, phrase in enumerate(phrases):
+        links = phrase.kinds("link")
+        after = phrases[number + 1].kinds("link") if number + 1 < len(phrases) else ()
+        if len(links) == len(after) == 1 and links[0].value and after[0].value:
+            start, end = links[0].start - phrase.start, links[0].end - phrase.start
+            alike = _noun(links[0].value) == _noun(after[0].value)
+            told = _tells_event(plainly(phrase.text), words)
+            if alike and end == len(phrase.text) and not _tells_event(plainly(phrase.text[start:end]), words) and told:
+                phrase = phrase.slice(start, end)
+        yield phrase
+
+
+def _noun(title: str) -> str:
+    return plainly(title).split(" (", 1)[0].rsplit(" ", 1)[-1]
 
 
 def _links(phrase: Line) -> list[Mark]:
