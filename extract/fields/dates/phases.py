@@ -2,7 +2,8 @@
 
 - All of the field is one chain of dates: that is the date. Several periods in it that do not follow each other are phases.
 - Else each line and each part between semicolons is read for itself, with its label in front ("First phase: …"), above it
-  as a heading, or behind it in brackets, which the text of a phase begins or ends with. The first one without a label, if it spans the others, is the whole.
+  as a heading, or behind it in brackets; the text of a phase has its label. The first one without a label, if it spans the
+  others, is the whole.
 - Later events ("Ratification effective: …") are left out. A sentence on a line of its own beside a complete date is left
   unread, with a caution. Anything else that cannot be read makes the whole field unread.
 - The start and end of the whole are the first and the last in time.
