@@ -9,7 +9,21 @@ import re
 from collections.abc import Callable
 
 from ...richtext import Line, is_aside
-from .base import bare, covered, flat, heading_of, is_count, is_nothing, is_period, is_pointer, says_when, without_tail, words
+from ..demonyms import entities_of
+from .base import (
+    bare,
+    covered,
+    flat,
+    heading_of,
+    is_count,
+    is_nothing,
+    is_period,
+    is_pointer,
+    is_state,
+    says_when,
+    without_tail,
+    words,
+)
 from .entries import Entry
 from .formations import rank_of
 from .kinds import is_collective, is_kind, is_service, names_alliance, names_branch
@@ -189,6 +203,21 @@ def _branch(look: Look) -> bool:
     return below is not None and not below.strong and names_branch(look)
 
 
+def _state(look: Look) -> bool:
+    """Whose the units below are: a state in bold or behind its flag, "United States", or its people in bold ("British")."""
+    entry, below = look.entry, look.next
+    if not look.units or below is None or not look.over_something or look.over_list or _formation(look):
+        return False
+    if not look.strong and not entry.icon:
+        return False
+    state = is_state(look.words)
+    if state and not look.strong and sum(e.icon and is_state(bare(e.text).casefold()) for e in look.entries[:30]) < 2:
+        return False  # a movement's own name among units of others
+    if not state and not (look.strong and not entry.linked and entities_of(look.words) and rank_of(below.text, look.language)):
+        return False
+    return not (entry.strong and below.strong) and not is_state(bare(below.text).casefold()) and not below.colon
+
+
 def _bold_whole(look: Look) -> bool:
     """A bold formation over smaller ones that are not: "'''12th Army Group''' / [[First Army]]". Unlinked over linked ones, it may be
     as large as they are ("Union Army" over "Army of the Ohio")."""
@@ -197,9 +226,10 @@ def _bold_whole(look: Look) -> bool:
         return False
     below: list[Entry] = []
     for entry in look.entries[look.number + 1 : look.number + 30]:
-        if entry.strong or entry.block != look.entry.block or entry.level != look.entry.level:
+        if entry.strong or entry.block != look.entry.block or entry.level < look.entry.level:
             break
-        below.append(entry)
+        if entry.level == look.entry.level:
+            below.append(entry)  # deeper ones are parts of these
     service = is_service(look) or (not look.entry.linked and all(entry.linked for entry in below))
     ranks = [rank_of(entry.text, look.language) for entry in below]
     return bool(ranks) and all(rank is not None and (rank < whole or (service and rank == whole)) for rank in ranks)
@@ -247,6 +277,7 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _kind_of_members),
     ("heading", _strong_title),
     ("heading", _branch),
+    ("heading", _state),
     ("parent", _bold_whole),
     ("heading", _timed_title),
     ("heading", _event),

@@ -57,6 +57,7 @@ class _Group:
     block: int
     members: int | None = None
     silent: bool = False
+    look: tuple[bool, bool] = (False, False)  # bold or italic; with a colon
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class _Open:
     block: int
     lists: bool = False
     strong: bool = False  # by its weight: the next line in bold ends it
+    begun: Entry | None = None  # the first line below it
 
 
 class Tree:
@@ -110,8 +112,11 @@ class Tree:
             if (g.members is None and g.level <= entry.level)
             or (g.block == entry.block and g.members is not None and entry.level >= g.members)
         ]
+        if role == "parent" and entry.strong and entry.colon:  # "Army:" over units, then "Royal Marines:", in bold
+            self._groups = [g for g in self._groups if g.level != entry.level or g.members is None or not all(g.look)]
         for one in self._open:
-            one.lists = one.lists or entry.level > one.level
+            one.lists = one.lists or (entry.level > one.level and (one.begun is None or not self.units))
+            one.begun = one.begun or entry
         ends = [o for o in self._open if o.level == entry.level and (o.lists or role == "parent" or (o.strong and entry.strong))]
         self._open = [o for o in self._open if o.block == entry.block and o.level <= entry.level and o not in ends]
         if self._stack and self._stack[-1].line.block != entry.block:
@@ -162,7 +167,7 @@ class Tree:
         self._open = [o for o in self._open if o.level < level]
         while self._stack and self._stack[-1].level >= level:
             self._stack.pop()
-        self._groups.append(_Group(text, level, entry.block, silent=silent))
+        self._groups.append(_Group(text, level, entry.block, silent=silent, look=(entry.strong, entry.colon)))
         self._last = None
         self._cover(line, "group")
 
