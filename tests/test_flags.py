@@ -20,6 +20,9 @@ from extract.vocabulary import table
         ("IRI", "Iran"), ("IRN", "Iran"), ("NED", "Netherlands"), ("the Netherlands", "Netherlands"),
         ("Nazi Germany", "Nazi Germany"), ("Third Reich", "Nazi Germany"), ("French Empire", "First French Empire"),
         ("Côte d'Ivoire", "Ivory Coast"), ("Qing_dynasty", "Qing dynasty"), ("Ottoman Empire", "Ottoman Empire"),
+        ("Libyan Arab Republic", "Libyan Arab Republic"), ("Great Socialist People's Libyan Arab Jamahiriya", "Libyan Arab Jamahiriya"),
+        ("Hesse-Cassel", "Landgraviate of Hesse-Kassel"), ("Republic of Yucatán", "Republic of Yucatán"),
+        ("German East Africa", "German East Africa"),
         ("Fascist Italy (1922–1943)", "Kingdom of Italy"), ("Kingdom of Hungary (1920–1946)", "Kingdom of Hungary"),
     ],
 )  # fmt: skip
@@ -78,7 +81,13 @@ def test_every_article_leads_back_to_its_entity() -> None:
         ("Flag of Germany (1867-1918).svg", "", "German Empire"),
         ("Flag of Hanover (1692).svg", "", "Hanover"),  # a kingdom or an electorate: the file does not say
         ("Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006).svg", "", "Yugoslavia"),
-        ("Flag_of_Syria_2011,_observed.svg", "", "Syria"),
+        ("Flag_of_Syria_2011,_observed.svg", "", "Syrian opposition"),
+        ("Flag of the Syrian revolution.svg", "", "Syrian opposition"),
+        ("Flag of Syria (1980–2024).svg", "", "Syria"),
+        ("Flag of Syria (1932–1958; 1961–1963).svg", "", None),  # the state's, then the opposition's
+        ("Flag of Syria (1932–1958; 1961–1963).svg", "Syria", "Syria"),
+        ("Flag of Hesse-Kassel.svg", "", "Hesse-Kassel"),
+        ("Flag of the Electorate of Hesse.svg", "", "Electorate of Hesse"),
         ("Flag_of_Herat_until_1842.svg", "", "Herat"),
         ("Flag of Ogaden National Liberation Front(2).svg", "", "Ogaden National Liberation Front"),
         ("Bandera_de_España_1701-1760.svg", "", "Spain"),
