@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from ..record import Belligerent, Commander, Date, Quantity, Record, Result, Side, Unit
+from ..record import Belligerent, Commander, Date, Quantity, Record, Result, Side, Unit, Verdict
+from .remarks import unsaid
 
 _FATES = {
     "killed": "†", "died_of_wounds": "† of wounds", "wounded": "wounded", "captured": "captured", "missing": "missing",
@@ -54,6 +55,7 @@ class _Card:
                 where += f"  ({record.place.coordinates.lat:g}, {record.place.coordinates.lon:g})"
             self._row("Place", where.strip())
         self._result(record.result)
+        self._status(record)
         for key in ("territory", "causes", "goals", "methods", "perpetrators", "target", "weapons", "motive", "notes"):
             lines = getattr(record, key)
             if lines:
@@ -89,13 +91,22 @@ class _Card:
     def _result(self, result: Result | None) -> None:
         if result is None:
             return
-        words = [result.outcome or "no verdict", *result.qualifiers]
-        if result.winner_sides:
-            words.append("side " + " and ".join(map(str, result.winner_sides)))
-        headline = result.text.split("\n")[0]
-        self._row("Result", f"{', '.join(words)}   “{headline}”")
+        if result.verdicts:
+            for number, verdict in enumerate(result.verdicts):
+                label = f"{verdict.label}: " if verdict.label else ""
+                self._row("" if number else "Result", f"{label}{_verdict(verdict)}   “{verdict.text}”".replace("\n", " / "))
+        else:
+            self._row("Result", f"{_verdict(result)}   “{_headline(result)}”")
+        if result.disputed:
+            self._row("", "disputed")
         for line in result.details:
-            self._row("", "· " + line.text)
+            self._row("", "· " + line.text.replace("\n", " / "))
+
+    def _status(self, record: Record) -> None:
+        """The lines of the status, unless the result is read from them."""
+        from_status = record.result is not None and record.result.at is not None and record.result.at.field == "status"
+        if record.status and not from_status:
+            self._row("Status", "; ".join(line.text for line in record.status))
 
     def _sides(self, record: Record) -> None:
         sides = list(record.sides)
@@ -157,6 +168,21 @@ class _Card:
             self.lines.append(f"    and {len(record.warnings) - _HIDDEN_WARNINGS} more (all of them are in the JSON)")
 
 
+def _verdict(said: Result | Verdict) -> str:
+    words = [said.outcome or "no verdict", *said.qualifiers]
+    if said.winner_sides:
+        words.append("side " + " and ".join(map(str, said.winner_sides)))
+    return ", ".join(words)
+
+
+def _headline(result: Result) -> str:
+    """The text without the details, which stand below it."""
+    text, base = result.text, result.at.start if result.at else 0
+    for line in sorted((line.at for line in result.details if line.at), key=lambda at: -at.start):
+        text = text[: max(line.start - base, 0)] + text[max(line.end - base, 0) :]
+    return " / ".join(piece for piece in (line.strip(" ;,.·–—:(") for line in text.split("\n")) if piece)
+
+
 def _span(start: str | None, end: str | None, ongoing: bool) -> str:
     if ongoing:
         return f"{start or '?'} to now"
@@ -202,14 +228,16 @@ def _quantities(items: Sequence[Quantity], depth: int = 0) -> Iterable[str]:
         yield from _quantities(item.parts, depth + 1)
 
 
-def _quantity(item: Quantity) -> str:
+def _quantity(item: Quantity, language: str = "en") -> str:
     if item.min is None and item.max is None:
         figure = "unknown" if item.unknown else item.vague or ""
     else:
         figure = f"{item.min:,}" if item.min == item.max else f"{_number(item.min)}–{_number(item.max)}"
         figure = {"at_least": "≥ ", "at_most": "≤ "}.get(item.bound or "", "") + ("~" if item.approximate else "") + figure
     words = [figure, item.what or "", "+".join(item.effects)]
-    text = " ".join(word for word in words if word) or item.text.replace("\n", " ")
+    if not item.what and not item.effects and not figure:
+        words = [item.text.replace("\n", " ")]  # words without a figure
+    text = " ".join(word for word in words if word)
     aside = [
         x
         for x in (
@@ -220,7 +248,9 @@ def _quantity(item: Quantity) -> str:
         )
         if x
     ]
-    return text + (f" ({'; '.join(aside)})" if aside else "")
+    text += f" ({'; '.join(aside)})" if aside else ""
+    rest = unsaid(item, " ".join([text, *item.effects, item.phase or "", item.group or "", item.category or ""]), language)
+    return text + (f" “{rest}”" if rest else "")
 
 
 def _number(value: int | None) -> str:
