@@ -158,9 +158,10 @@ def trailing_date(text: str, language: str = "en") -> str | None:
     ('1955-01', None, 'on 5 May')
     """
     text = text.split("(")[0].rstrip(" ,;.")
-    year = text.rpartition(", ")[2]
-    if year[:1].isdigit() and _YEARS.fullmatch(year) and (when := date_of(year, language)) and not when[1]:
-        return when[0]  # "55,000 dead, 1999–2003"
+    tail = text.rpartition(", ")[2]
+    named = tail[-1:].isdigit() and tail.split(" ")[0].lower() in vocabulary(language)["months"]
+    if (named or _YEARS.fullmatch(tail)) and (when := date_of(tail, language)) and not when[1]:
+        return when[0]  # "55,000 dead, 1999–2003", "165,103 men, May 1808"
     parts = text.split()[-_LONGEST_CLAIM:]
     places = [
         place for place, part in enumerate(parts[:-1]) if part.lower() in words_of(language).grammar["before_trailing_dates"]

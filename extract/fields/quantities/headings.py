@@ -20,7 +20,7 @@ from ..numbers.tokens import vocabulary
 from .claims import claim_of, date_of, dated_claim, is_author
 from .context import Label
 from .judged import judged
-from .kinds import noun_category, singulars
+from .kinds import noun_category, of_both, singulars
 from .pieces import Piece, pieces
 from .setting import Setting
 from .words import CRAFT, Words, words_of
@@ -248,7 +248,11 @@ def _measure(label: Label, bare: str, scope: Scope) -> None:
         uprooted = all(bare[p.start : p.end].lower() in words.of_civilians for p in found if p.kind == "effect")
         label.uprooted = uprooted and category is None  # "Refugees: 20,000"
         label.category = (
-            "civilians" if any(n in words.civilian for n in nouns) and category in (None, "personnel", "civilians") else category
+            "civilians"
+            if any(n in words.civilian for n in nouns)
+            and category in (None, "personnel", "civilians")
+            and not of_both(nouns, words)
+            else category
         )
         label.nouns = nouns if category else ()
         label.what = " ".join(bare[p.start : p.end] for p in rest) or None

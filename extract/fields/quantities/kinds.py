@@ -46,10 +46,16 @@ def noun_category(nouns: Sequence[str], language: str = "en", *, losses: bool = 
             joined.append([])
         else:
             joined[-1].append(word)
-    for conjunct in joined:
-        if conjunct and (category := _conjunct(conjunct, words, losses)):
-            return category
-    return None
+    category = next((found for conjunct in joined if conjunct and (found := _conjunct(conjunct, words, losses))), None)
+    if category not in (None, "civilians") or not of_both(nouns, words):
+        return category
+    last = _conjunct(joined[-1], words, losses) if joined[-1] else None
+    return last if last not in (None, "civilians") else "personnel"  # "civilian and military vehicles"
+
+
+def of_both(nouns: Sequence[str], words: Words) -> bool:
+    """Whether words name civilians and others: "military and civilian deaths"."""
+    return not words.civilian.isdisjoint(nouns) and not words.military.isdisjoint(nouns)
 
 
 def _conjunct(nouns: list[str], words: Words, losses: bool) -> Category | None:

@@ -70,8 +70,8 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
                 state = "tail"
             elif piece.skip and piece.value not in setting.words.pronouns and (not nouns or _effect_follows(after, place)):
                 continue
-            elif piece.named and piece.value.isdigit() and place and after[place - 1].value == ",":
-                state = "tail"  # "300 men, 1500", "unknown, 1990–1994": years
+            elif place and after[place - 1].value == "," and _timed(piece, setting):
+                state = "tail"  # "300 men, 1500", "unknown, 1990–1994", "165,103 men, May 1808"
             else:
                 nouns.extend(pending)
                 pending = []
@@ -112,6 +112,12 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
     draft.effects = tuple(dict.fromkeys(effects))
     draft.own = bool(effects)
     draft.nominal = len(effects) == 1 and bool(nouns) and nouns[-1].kind == "effect" and nouns[-1].value == effects[0]
+
+
+def _timed(piece: Piece, setting: Setting) -> bool:
+    """Whether a word is a year's numeral or a month."""
+    month = piece.capital and piece.value in vocabulary(setting.language)["months"]
+    return piece.named and piece.value.isdigit() or month
 
 
 def _clause_opens(after: list[Piece], place: int) -> bool:

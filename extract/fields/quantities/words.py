@@ -92,6 +92,7 @@ class Words:
     modifiers: frozenset[str]
     abbreviations: frozenset[str]
     civilian: frozenset[str]
+    military: frozenset[str]
     crews: frozenset[str]
     invariable: frozenset[str]
     unmarked: frozenset[str]
@@ -174,6 +175,7 @@ def words_of(language: str) -> Words:
         mixed=frozenset(counted["mixed"]),
         horses=frozenset(counted["horses"]),
         civilian=frozenset(counted["civilian_words"]),
+        military=frozenset(counted["military_words"]),
         headings={key: tuple(row) for key, row in rows["headings"].items()},
         grammar={key: tuple(row) for key, row in rows["grammar"].items()},
         nouns=nouns,
