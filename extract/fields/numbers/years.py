@@ -5,6 +5,9 @@ from __future__ import annotations
 from .tokens import Token
 from .view import DASHES, NOTHING, View
 
+#: A lone year behind a comma from this one on is hardly a count.
+_MODERN = 1900
+
 
 def dates(view: View) -> frozenset[int]:
     """The places of numerals beside a month's name, also through a range ("6–15 March 1945", "May 20")."""
@@ -88,14 +91,25 @@ def _behind_comma(view: View, place: int) -> bool:
         if not view.year(place + 2) or view.at(place + 2).value <= view.at(place).value:
             return False
         last = place + 2
+    if (
+        last == place
+        and view.found[place].value < _MODERN
+        and not any(_sets_off(view.at(back)) for back in range(place - 8, place))
+    ):
+        return False  # "20 ships, 1500"
     return view.at(last + 1) is NOTHING or view.at(last + 1).text in (";", "\n", ")", "]")
+
+
+def _sets_off(token: Token) -> bool:
+    """Whether a token is a figure that sets off its thousands."""
+    return token.kind == "num" and not token.plain and token.value >= 1000
 
 
 def _dashed(view: View, place: int) -> bool:
     """Whether a bracket behind a figure with its thousands marked opens with a year and, behind a dash, a name: "70,000
     (1943 – Bulgaria)"; a figure of that cell would be written like the one before."""
     figure, name = view.at(place - 2), view.at(place + 2)
-    marked = figure.kind == "num" and not figure.plain and figure.value >= 1000
+    marked = _sets_off(figure)
     closed = next((view.at(at).text for at in range(place + 3, place + 8) if view.at(at).kind != "word"), "")
     return marked and view.at(place + 1).text in DASHES and name.kind == "word" and name.text[:1].isupper() and closed == ")"
 
