@@ -11,6 +11,7 @@ from ..dates import looks_like_date
 from ..demonyms import affinity, entities_of
 from ..names.base import is_pointer
 from .headings import EDGE, OPEN_YEAR, SERVICES, named
+from .kinds import noun_category
 from .words import words_of
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -34,7 +35,8 @@ def year_lines(lines: Sequence[Line]) -> frozenset[int]:
     if not all(below) or not rising:
         return frozenset()
     after = lines[years[0] + 1]
-    over = _bold(lines[years[0]]) and _bold(after) and not _FIGURE.search(after.text)
+    counted = noun_category(after.text.lower().strip(EDGE).split())  # "1500 / Infantry / 1,000 / Cavalry / 500" is a sum
+    over = _bold(lines[years[0]]) and _bold(after) and not _FIGURE.search(after.text) and counted in (None, "other")
     return frozenset(years) if len(years) > 1 or over else frozenset()
 
 

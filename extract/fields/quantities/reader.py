@@ -289,7 +289,9 @@ class _Reader:
         else:
             reach = self.reach.get(number, "people")
             draft.of = found or (self.flag if reach == "things" or reach == "people" and not draft.nouns else None)
-            draft.unowned = reach == "nothing" and not (draft.of or draft.nouns or draft.is_text) and self.flag is not None
+            draft.unowned = (
+                reach == "nothing" and not (draft.of or draft.nouns or draft.is_text or draft.unknown) and self.flag is not None
+            )
         for part in draft.parts:
             part.of = part.of or owner_of(part, self.scope)
 
