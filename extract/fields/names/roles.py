@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 
 from ...richtext import Line, is_aside
-from ..demonyms import entities_of
 from .base import (
     bare,
     covered,
@@ -19,16 +18,14 @@ from .base import (
     is_nothing,
     is_period,
     is_pointer,
-    is_state,
     says_when,
-    without_tail,
     words,
 )
-from .entries import Entry
 from .formations import rank_of
-from .kinds import is_collective, is_kind, is_service, names_alliance, names_branch
+from .kinds import is_collective, is_kind, names_alliance, names_branch
 from .look import ACRONYM, Look, is_formation
 from .several import ICONS, cut, has_ships, outside, split_names
+from .weight import is_bold_whole, is_owner, is_title_among_titles, names_formation
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _FOOTNOTE = re.compile(r"^[\^↑]")
@@ -76,10 +73,6 @@ def _count(look: Look) -> bool:
     return plain and not is_kind(look) and is_count(entry.text, look.language)  # "21 princely states" are members
 
 
-def _formation(look: Look) -> bool:
-    return look.units and is_formation(without_tail(look.name, look.language), look.language)
-
-
 def _known_heading(look: Look) -> bool:
     heading = heading_of(look.noted.name, look.language)
     if heading is None or not heading.firm:
@@ -100,7 +93,7 @@ def _opener(look: Look) -> bool:
     """A name with a colon whose members stand below it: "🏴 IMSC:", but not the alliance "CJTF–OIR:" over lines of states."""
     if not look.entry.colon:
         return False
-    if look.entry.icon or _formation(look) or (look.proper and not look.over_states):
+    if look.entry.icon or names_formation(look) or (look.proper and not look.over_states):
         return True
     if look.units and look.over_something and covered(look.noted.name, "link") and not is_collective(look):
         return True
@@ -168,7 +161,7 @@ def _is_alliance(look: Look) -> bool:
 def _kind_of_members(look: Look) -> bool:
     """A bold line that names a kind of people; in flattened text, which shows no bold, any such line over a list."""
     entry = look.entry
-    if entry.icon or entry.linked or not is_kind(look) or not look.over_something or _formation(look):
+    if entry.icon or entry.linked or not is_kind(look) or not look.over_something or names_formation(look):
         return False
     if look.strong:
         below = look.next
@@ -188,7 +181,7 @@ def _strong_title(look: Look) -> bool:
     entry, below = look.entry, look.next
     if not look.strong or entry.icon or entry.linked or below is None or not look.over_something:
         return False
-    if look.proper or _formation(look) or (below.strong and not look.over_list):
+    if look.proper or names_formation(look) or (below.strong and not look.over_list):
         return False
     if look.over_list:
         return look.scope.linked
@@ -201,38 +194,6 @@ def _branch(look: Look) -> bool:
         return False
     below = look.next
     return below is not None and not below.strong and names_branch(look)
-
-
-def _state(look: Look) -> bool:
-    """Whose the units below are: a state in bold or behind its flag, "United States", or its people in bold ("British")."""
-    entry, below = look.entry, look.next
-    if not look.units or below is None or not look.over_something or look.over_list or _formation(look):
-        return False
-    if not look.strong and not entry.icon:
-        return False
-    state = is_state(look.words)
-    if state and not look.strong and sum(e.icon and is_state(bare(e.text).casefold()) for e in look.entries[:30]) < 2:
-        return False  # a movement's own name among units of others
-    if not state and not (look.strong and not entry.linked and entities_of(look.words) and rank_of(below.text, look.language)):
-        return False
-    return not (entry.strong and below.strong) and not is_state(bare(below.text).casefold()) and not below.colon
-
-
-def _bold_whole(look: Look) -> bool:
-    """A bold formation over smaller ones that are not: "'''12th Army Group''' / [[First Army]]". Unlinked over linked ones, it may be
-    as large as they are ("Union Army" over "Army of the Ohio")."""
-    whole = rank_of(look.name, look.language) if look.units and look.strong and not look.over_list else None
-    if whole is None:
-        return False
-    below: list[Entry] = []
-    for entry in look.entries[look.number + 1 : look.number + 30]:
-        if entry.strong or entry.block != look.entry.block or entry.level < look.entry.level:
-            break
-        if entry.level == look.entry.level:
-            below.append(entry)  # deeper ones are parts of these
-    service = is_service(look) or (not look.entry.linked and all(entry.linked for entry in below))
-    ranks = [rank_of(entry.text, look.language) for entry in below]
-    return bool(ranks) and all(rank is not None and (rank < whole or (service and rank == whole)) for rank in ranks)
 
 
 def _timed_title(look: Look) -> bool:
@@ -248,7 +209,7 @@ def _timed_title(look: Look) -> bool:
 def _event(look: Look) -> bool:
     """A bold line that names a time: "Invasion (2003)"."""
     entry = look.entry
-    if entry.icon or not look.strong or not look.over_something or _formation(look):
+    if entry.icon or not look.strong or not look.over_something or names_formation(look):
         return False
     found = look.words.split()
     return any(says_when(flat(note.text), look.language) for note in look.noted.notes) and (
@@ -277,8 +238,9 @@ RULES: tuple[tuple[str, Callable[[Look], bool]], ...] = (
     ("heading", _kind_of_members),
     ("heading", _strong_title),
     ("heading", _branch),
-    ("heading", _state),
-    ("parent", _bold_whole),
+    ("heading", is_owner),
+    ("parent", is_bold_whole),
+    ("heading", is_title_among_titles),
     ("heading", _timed_title),
     ("heading", _event),
     ("heading", _lost_list),

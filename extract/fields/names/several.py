@@ -213,7 +213,12 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
     if all(";" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
         return True
     linked = [covered(name, "link") for name in names]
+    begun = [any(m.start == name.start for m in name.kinds("link")) for name in names]
+    if formations and all(begun) and all("/" in line.text[a.end - line.start : b.start - line.start] for a, b in pairwise(parts)):
+        return True  # "[[Border Patrol Police]] / [[Royal Thai Army]] 2nd Region"
     if formations and listed > 1 and _is_mixed_list(names, linked):
+        return True
+    if formations and _is_plain_list(names, listed):
         return True
     if formations:
         row = [rank(name.text, language) for name in names]
@@ -253,6 +258,12 @@ def _is_mixed_list(names: list[Line], linked: list[bool]) -> bool:
     if len(names) < 3 or sum(linked) * 2 <= len(names):
         return False
     return all(name.text[:1].isupper() and not _ORDINAL.match(name.text) and name.text[1:2] != " " for name in names)
+
+
+def _is_plain_list(names: list[Line], listed: int) -> bool:
+    """Three arms or more of one word each, linked or not ("Hussars, dragoons and artillery")."""
+    plain = all(name.text.isalpha() and len(name.text) > 3 for name in names)
+    return plain and len(names) > 2 and listed > 0 and names[0].text[0].isupper()
 
 
 def _shares_head(name: Line, language: str) -> bool:

@@ -58,6 +58,7 @@ class _Group:
     members: int | None = None
     silent: bool = False
     look: tuple[bool, bool] = (False, False)  # bold or italic; with a colon
+    over_strong: bool = False  # its first member is bold or italic, too
 
 
 @dataclass(slots=True)
@@ -112,8 +113,9 @@ class Tree:
             if (g.members is None and g.level <= entry.level)
             or (g.block == entry.block and g.members is not None and entry.level >= g.members)
         ]
-        if role == "parent" and entry.strong and entry.colon:  # "Army:" over units, then "Royal Marines:", in bold
-            self._groups = [g for g in self._groups if g.level != entry.level or g.members is None or not all(g.look)]
+        if role == "parent" and entry.strong:  # "Army:" over units, then "Royal Marines:", both in bold
+            same = (entry.level, (entry.strong, entry.colon))
+            self._groups = [g for g in self._groups if (g.level, g.look) != same or g.members is None or g.over_strong]
         for one in self._open:
             one.lists = one.lists or (entry.level > one.level and (one.begun is None or not self.units))
             one.begun = one.begun or entry
@@ -230,7 +232,7 @@ class Tree:
         parent = self._stack[-1] if self._stack else None
         if group is not None and (group.members is None or parent is None or parent.level < group.members):
             if group.members is None:
-                group.members, group.block = entry.level, entry.block
+                group.members, group.block, group.over_strong = entry.level, entry.block, entry.strong
             node.group = group.text if entry.level == group.members else None
         (parent.children if parent else self.roots).append(node)
         self._stack.append(node)
