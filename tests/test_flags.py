@@ -89,6 +89,7 @@ def test_every_article_leads_back_to_its_entity() -> None:
         ("Flag of Hesse-Kassel.svg", "", "Hesse-Kassel"),
         ("Flag of the Electorate of Hesse.svg", "", "Electorate of Hesse"),
         ("Flag_of_Herat_until_1842.svg", "", "Herat"),
+        ("Bandeira da FNLA.svg", "", "FNLA"),
         ("Flag of Ogaden National Liberation Front(2).svg", "", "Ogaden National Liberation Front"),
         ("Bandera_de_España_1701-1760.svg", "", "Spain"),
         ("Flag of the navy of the Batavian Republic.svg", "", "Batavian Republic"),

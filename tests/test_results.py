@@ -210,3 +210,11 @@ def test_the_qualifier_behind_a_verdict_is_its_own() -> None:
         (("tactical",), "US tactical victory"),
         (("strategic",), "Inconclusive strategic outcome"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"), [("Serb (JNA) victory", True), ("Decisive victory", False), ("Victory (disputed)", False)]
+)
+def test_a_victory_whose_winner_hides_behind_a_bracket_is_warned_of(text: str, warned: bool) -> None:
+    reading = read(plain(text), SCOPE, sides=sides_of(["Serbs"], ["Croatia"]))
+    assert [one.code for one in reading.cautions] == ["unknown-winner"] * warned

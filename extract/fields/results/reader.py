@@ -189,6 +189,12 @@ class _Reader:
             flags = {m.value for m in one.line.kinds("flag") if m.start <= one.line.start + one.found.end}
             if len(flags) == 1 and (side := self.camps.side_of(flags.pop())):
                 sides = (side,)
+        if not sides and not winners and not losers and one.found.outcome == "victory":
+            before = one.line.text[: one.found.start].rstrip()
+            if before.endswith(")") and _WORD.search(before):  # "Serb (JNA) victory"
+                self.cautions.append(
+                    Caution("unknown-winner", "the words before the bracket were not read as a winner", one.line.text)
+                )
         if not sides and (winners or losers) and self.camps.sides and one.found.outcome == "victory":
             self._warn_of((*winners, *losers), "winner" if winners else "loser")
         return sides
