@@ -261,9 +261,10 @@ def _is_mixed_list(names: list[Line], linked: list[bool]) -> bool:
 
 
 def _is_plain_list(names: list[Line], listed: int) -> bool:
-    """Three arms or more of one word each, linked or not ("Hussars, dragoons and artillery")."""
+    """Three arms or more of one word each, linked or not ("Hussars, dragoons and artillery"), or two kinds ("Companions, Thessalians")."""
     plain = all(name.text.isalpha() and len(name.text) > 3 for name in names)
-    return plain and len(names) > 2 and listed > 0 and names[0].text[0].isupper()
+    enough = len(names) > 2 or all(name.text.endswith("s") for name in names)
+    return plain and enough and listed > 0 and names[0].text[0].isupper()
 
 
 def _shares_head(name: Line, language: str) -> bool:
