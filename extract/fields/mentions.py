@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]")
 _JOINT = re.compile(r"[();]|,(?!\s*\d+\s*(?:$|[,;]))|(?<=\s)/(?=\s)|(?<!\w)[^\W\d_]+|&")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DASHES = frozenset("\u2013\u2014-")
+#: No words that only hang on the war before them are longer.
+_LONGEST_REST = 80
 _EDGE = " ,;.:/&\u2022\n-\u2013*"
 
 
@@ -135,7 +137,8 @@ def _phrases(block: Line, words: _Words) -> Iterator[Line]:
 
 def _only_hangs_on(block: Line, place: int, words: _Words) -> bool:
     """Whether what follows names no war of its own: "the Second Congo War and | its aftermath"."""
-    if not words.trailing.match(plainly(block.text), place) or any(c.isupper() for c in block.text[place:]):
+    rest = block.text[place : place + _LONGEST_REST + 1]
+    if len(rest) > _LONGEST_REST or not words.trailing.match(plainly(rest)) or any(c.isupper() for c in rest):
         return False
     return not any(m.end - block.start > place for m in block.kinds("link"))
 
