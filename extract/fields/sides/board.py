@@ -10,7 +10,7 @@ from ...raw import RawCell, RawInfobox, RawWarning
 from .assignment import SURE, SURE_OF_REST, Verdict, by_cuts, verdict
 from .evidence import Evidence
 from .model import Candidate, Split, leaning, logsum, score, softmax, tied
-from .section import Place
+from .section import Features, Place
 from .triple import chance, several, triples
 
 #: So many splits of the belligerents are tried on the other sections, none whose score lies further below the best.
@@ -79,7 +79,12 @@ class Board(Evidence):
         """How likely it is that the box has three sides."""
         if self.main is None or any(section.cuts for section in self.sections):
             return 0.0
-        return 1.0 if self.count == 3 else chance(several(self.raw.article, self.main, self.words), self.weights)
+        return 1.0 if self.count == 3 else chance(self.several, self.weights)
+
+    @cached_property
+    def several(self) -> Features:
+        """What speaks for three sides."""
+        return several(self.raw.article, self.main, self.words) if self.main is not None else {}
 
     def both(self) -> tuple[Split, Found, dict[int, list[float]]]:
         """The likeliest split of the belligerents, the candidates of each section, and how likely each is, two sides and three
@@ -116,10 +121,21 @@ class Board(Evidence):
                 told = verdict(section, found[number], chances[number], worth, self.names, joint, sure)
             cells[id(section.cell)] = told.cells
             warnings.extend(told.warnings)
+        if 0 < self.three < 1 and (self.three >= SURE or any(w.code == "unassigned-side" for w in warnings)):
+            warnings.append(self._told_of_three())
         made = [cell for raw in self.raw.cells for cell in cells.get(id(raw), (raw,))]
         most = max((cell.side or 0 for cell in made), default=0)
         count = max(most, self.count) if most else 0
         return replace(self.raw, cells=tuple(made), sides=max(self.raw.sides, count), warnings=tuple(warnings))
+
+    def _told_of_three(self) -> RawWarning:
+        """What is said where three sides are weighed though no lines show three cells."""
+        assert self.main is not None
+        why = "; ".join(self.names[name] for name in self.several if name in self.names)
+        likely = "the box is read as one of three sides" if self.three >= SURE else "the box may have three sides"
+        code = "inferred-side" if self.three >= SURE else "unassigned-side"
+        message = f"{likely}, by: {why} (probability {self.three:.2f})"
+        return RawWarning(code, message, self.main.cell.rich.text[:200], self.main.cell.param)
 
     def _by_cuts(self, number: int, cuts: list[Place], count: int) -> Verdict:
         """A section whose cells are marked; of a box with three sides and more also one whose lines show as many cells."""
