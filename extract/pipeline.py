@@ -245,6 +245,6 @@ def _escape(pointer: str) -> str:
 
 def _parties(items: Iterable[Any], side: int | None, kind: str) -> Iterator[Party]:
     for item in items:
-        yield Party(side, item.name, item.link, item.flag, kind)
+        yield Party(side, item.name, item.link, item.flag, kind, item.group)
         if isinstance(item, Belligerent | record.Unit):
             yield from _parties(item.children, side, kind)

@@ -98,6 +98,14 @@ def test_any_cell_is_covered_and_no_word_is_lost(parts: list[str]) -> None:
         hold(rich, read(rich, Scope("commander1", linked=linked)))
 
 
+def test_headings_of_the_belligerents_are_no_parties() -> None:
+    """A theater over commanders is nobody's, though a party of the side is called like it."""
+    parties = (Party(2, "PAIGC", group="Guinea"), Party(2, "Guinea", flag="Guinea", group="Guinea"), Party(2, "Cuba"))
+    cell = "'''Guinea:'''\n[[Amílcar Cabral]]\n'''Cuba:'''\n[[Víctor Dreke]]"
+    reading = read(draw(cell), Scope("commander2", side=2, parties=parties))
+    assert show(reading) == "Amílcar Cabral @ Guinea\nVíctor Dreke @ Cuba > Cuba"
+
+
 @pytest.mark.parametrize("junk", JUNK)
 def test_junk_takes_linear_time(junk: str) -> None:
     rich = plain(junk * (100_000 // len(junk)))

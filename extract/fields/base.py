@@ -44,13 +44,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A belligerent as other fields need it: side, name, link, flag, and the people and units of it."""
+    """A belligerent as other fields need it: side, name, link, flag, the heading above it, and the people and units of it."""
 
     side: int | None
     name: str
     link: str | None = None
     flag: str | None = None
     kind: str = "belligerent"  # or "commander", "unit"
+    group: str | None = None
 
 
 def same_flag(one: str | None, other: str | None) -> bool:

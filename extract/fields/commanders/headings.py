@@ -66,11 +66,13 @@ def key_of(text: str) -> str:
 
 @dataclass(slots=True)
 class Headings:
-    """The headings of a cell while its lines are walked over; `parties` are the box's belligerents by `key_of`."""
+    """The headings of a cell while its lines are walked over; `parties` are the box's belligerents by `key_of`, `groups` the
+    headings over them."""
 
     language: str
     parties: Mapping[str, str]
     lines: Sequence[Line]
+    groups: frozenset[str] = frozenset()
     _open: list[_Open] = field(default_factory=list)
     _last: _Look | None = None  # of the last heading
     _times: bool = False  # whether the block begins with a time: its times are headings
@@ -144,7 +146,10 @@ class Headings:
         return bool(entities_of(words)) and all(not m.value or entities_of(m.value) for m in line.kinds("link"))
 
     def party_of(self, words: str) -> str | None:
-        """The party that a heading names: by its name, else the only one of its people or state."""
+        """The party that a heading names: by its name, else the only one of its people or state; none where the belligerents
+        stand under the same heading ("Angola:")."""
+        if key_of(words) in self.groups:
+            return None
         if found := self.parties.get(key_of(words)):
             return found
         entities = set(entities_of(words))

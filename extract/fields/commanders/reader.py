@@ -66,9 +66,10 @@ class _Walk:
         whole = fold(self.rich.with_lines(self.rich.lines[:_MOST_LINES]))
         folded = tuple(part for line in whole for part in apart(line, self.language, partial(is_title, language=self.language)))
         self.lines = tuple(part for line in folded for part in after_aside(line))
-        mine = (p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side))
+        mine = [p for p in self.scope.parties if p.kind == "belligerent" and self.scope.side in (None, p.side)]
         parties = {key_of(p.name): p.name for p in mine if key_of(p.name)}
-        self.heads = Headings(self.language, parties, self.lines)
+        groups = frozenset(key_of(p.group) for p in mine if p.group)
+        self.heads = Headings(self.language, parties, self.lines, groups)
 
     @property
     def language(self) -> str:

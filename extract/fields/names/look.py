@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..base import Scope
+from ..demonyms import entities_of
 from .base import bare, covered, flat, is_state, words
 from .entries import Entry, has_members
 from .formations import rank_of
@@ -87,6 +88,20 @@ class Look:
         below = [e.line for e in self.entries[self.number + 1 : self.number + 3] if e.block == self.entry.block]
         flags = [mark for line in below for mark in line.kinds("flag", "lost-flag")[:1]]
         return bool(flags) and len(flags) == len(below) and all(m.value is None or is_state(m.value) for m in flags)
+
+    @property
+    def theater(self) -> bool:
+        """The words are where the parties below fought: a country's bare name with a colon over a flag of others, "Angola:" over
+        🏴 MPLA, and its like in the same cell."""
+        if self.units or self.entry.icon or self.entry.linked or not is_state(self.words):
+            return False
+        return any(e.colon and not e.linked and replace(self, number=n)._over_others() for n, e in enumerate(self.entries[:60]))
+
+    def _over_others(self) -> bool:
+        below = self.next
+        flags = below.line.kinds("flag")[:1] if below is not None and below.icon and not self.entry.icon else ()
+        own = set(entities_of(self.words))
+        return is_state(self.words) and any(m.value is not None and own.isdisjoint(entities_of(m.value)) for m in flags)
 
     @property
     def proper(self) -> bool:

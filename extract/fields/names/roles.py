@@ -93,7 +93,7 @@ def _opener(look: Look) -> bool:
     """A name with a colon whose members stand below it: "🏴 IMSC:", but not the alliance "CJTF–OIR:" over lines of states."""
     if not look.entry.colon:
         return False
-    if look.entry.icon or names_formation(look) or (look.proper and not look.over_states):
+    if look.entry.icon or names_formation(look) or (look.proper and not look.over_states and not look.theater):
         return True
     if look.units and look.over_something and covered(look.noted.name, "link") and not is_collective(look):
         return True
