@@ -26,6 +26,7 @@ from .ranks import people_words, plain_word, rank_length, rank_place
 from .roles import is_time, names_body, opens_role, role_rows
 
 _LETTER = re.compile(r"[^\W\d_]")
+_POSSESSIVE = re.compile(r"\w['’]s? ")
 _LABEL = re.compile(r"^[^:\n]{2,70}:\s+(?=\S)")
 
 
@@ -171,8 +172,8 @@ class Headings:
             if deeper or (alike and following.depth == line.depth):
                 return True
         last = words.rsplit(None, 1)[-1].casefold()
-        if last in role_rows(self.language, "collectives"):
-            return not has_icon(line)
+        if last in role_rows(self.language, "collectives") and (deeper or _set_apart(line) or not _POSSESSIVE.search(words)):
+            return not has_icon(line)  # but "Mir Jumla's officers" are people beside those of the next line
         if self._are_offices(words) and (deeper or _set_apart(line) or has_icon(following)):
             return not has_icon(line)
         if not deeper and not _set_apart(line) and not self._bodies:

@@ -13,7 +13,7 @@ from ..names.several import ICONS, cut, has_icon, outside
 from .between import last_words, lead, of_words, realm, reference, separator
 from .fates import fate_link, fate_signs, fate_words
 from .ranks import is_title, people_words, plain_word, rank_length
-from .roles import is_byname, is_noble, is_note, is_suffix, is_time, opens_role, role_rows
+from .roles import is_byname, is_many, is_noble, is_note, is_suffix, is_time, opens_role, role_rows
 
 _ALNUM = re.compile(r"[^\W_]")
 
@@ -57,7 +57,11 @@ def split_people(line: Line, language: str = "en", parties: frozenset[str] = fro
     ['Napoleon', 'Michel Ney (WIA, POW)', 'Jean Lannes']
     >>> [p.text for p in split_people(plain("John Howard, Duke of Norfolk").lines[0])]
     ['John Howard, Duke of Norfolk']
+    >>> [p.text for p in split_people(plain("Five kings of Seville, Elvas and Beja").lines[0])]
+    ['Five kings of Seville, Elvas and Beja']
     """
+    if is_many(line.text, language):
+        return (line,)
     whole = (part for half in _by_pointer(line, language) for part in _by_icons(half, language))
     parts = (piece for part in whole for piece in _by_words(part, language, parties))
     return tuple(piece for part in parts for piece in _by_endings(part, language))

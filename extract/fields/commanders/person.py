@@ -20,7 +20,7 @@ from .brackets import Aside, segments, without_brackets_after_rank
 from .fates import fate_link, fate_signs, fate_words
 from .lists import own_title
 from .ranks import is_post, is_title, people_words, plain_word, rank_length, rank_place
-from .roles import is_byname, is_noble, is_suffix, opens_role, post_place, role_rows
+from .roles import is_byname, is_many, is_noble, is_suffix, opens_role, post_place, role_rows
 
 #: The name of an image's file that a source shows in its place: "Flag of France.svg".
 _FILE = re.compile(r"^(?:[^\n().]{1,80}(?:\([^()\n]{1,40}\))?[^\n().]{0,40}\.(?:svg|png|gif|jpe?g)\s+)+(?=\S)", re.IGNORECASE)
@@ -28,6 +28,7 @@ _CODES = re.compile(r"[\[(]+(?P<codes>[a-z]{2,3}(?:-[a-z]+)?(?:[;,]\s?[a-z]{2,3}
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s*:\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_AND_SPACE = re.compile(r"[^\s]+\s+")
+_POSSESSIVE = re.compile(r"['’]s\s+(?=\w)")
 #: A question mark behind a person's mark or bracket: the page is not sure of the fate ("Ney †?", "Ney (KIA) ?").
 _DOUBT = re.compile(r"(?<=[\s†‡)])\?+$")
 
@@ -162,7 +163,7 @@ def _cut_words(name: Line, language: str) -> tuple[Line, list[Aside]]:
             asides.append(Aside(match.end(), name.text[match.end() :]))
             name = name.slice(0, match.start())
             break
-    for match in re.finditer(r"\s*,\s*", name.text):
+    for match in re.finditer(r"\s*,\s*", name.text) if not is_many(name.text, language) else ():
         before, rest = name.text[: match.start()], name.text[match.end() :]
         if not before or not rest.strip() or _in_link(name, match) or is_title(before, language):
             continue
@@ -247,7 +248,12 @@ def _fill_name(person: Person, name: Line, language: str) -> None:
         person.rank = flat(name.text[:length])
     found = name_of(name.slice(length), language)
     person.name = flat(found.text).replace(" ,", ",")
-    person.link = link.value if link and not _is_home(link, name, language) else None
+    person.link = link.value if link and not (_is_home(link, name, language) or _is_another(link, name, language)) else None
+
+
+def _is_another(link: Mark, name: Line, language: str) -> bool:
+    """Whether the link is that of one whose people are meant, or of one of several places: "[[Mir Jumla]]'s officers"."""
+    return bool(_POSSESSIVE.match(name.text, link.end - name.start)) or is_many(name.text, language)
 
 
 def _is_home(link: Mark, name: Line, language: str) -> bool:

@@ -154,6 +154,21 @@ def is_note(text: str, language: str = "en") -> bool:
     return bool(_starts(language, "notes").match(plain_word(text))) and not _is_office(text, language)
 
 
+@cache
+def _many(language: str) -> re.Pattern[str]:
+    offices = sorted(people_words(language)["roles"]["plural_offices"], key=len, reverse=True)
+    return re.compile(r"(?:(?!and )[\w'’-]+ ){0,4}(?:" + "|".join(map(re.escape, offices)) + r") of\b[^;:\n]*", re.IGNORECASE)
+
+
+def is_many(text: str, language: str = "en") -> bool:
+    """Whether the words are several people by what they held, not by name: what follows are places.
+
+    >>> is_many("Five Muslim kings of Seville, Elvas and Beja"), is_many("King of Leon and Castile"), is_many("Kings Alfonso and Sancho")
+    (True, False, False)
+    """
+    return len(text) < 200 and bool(_many(language).fullmatch(flat(text)))
+
+
 def _is_office(text: str, language: str) -> bool:
     """Whether the words are an office however they begin: "former Prime Minister of Iraq", "de facto leader"."""
     words = _words(text)
