@@ -64,6 +64,12 @@ class Look:
         return below if below is not None and below.block == self.entry.block else None
 
     @property
+    def nested(self) -> bool:
+        """The line stands in a list below another line, side by side with the other members of it."""
+        above = self.entries[max(0, self.number - 60) : self.number]
+        return any(e.level < self.entry.level and e.block == self.entry.block for e in above)
+
+    @property
     def over_something(self) -> bool:
         """A line that may be a member stands below, not another heading."""
         below = self.next

@@ -185,6 +185,8 @@ def _strong_title(look: Look) -> bool:
         return False
     if look.over_list:
         return look.scope.linked
+    if look.nested and not look.units:
+        return False  # "* ''Sans Echec''" below "Tutsi militias": one of them
     return below.icon or (look.scope.linked and below.linked)
 
 
