@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import pytest
 
+from extract import extract
 from extract.parse.flags import bare_file_name, entity_of, fate_of_image, flag_of_code, flag_of_image
 from extract.vocabulary import table
 
@@ -148,3 +149,38 @@ def test_the_table_names_each_entity_once() -> None:
     for section in ("links", "shown", "services"):
         assert set(flags[section]) <= set(flags["entities"]), section
     assert set(flags["periods"].values()) <= set(flags["entities"])
+
+
+@pytest.mark.parametrize(
+    ("name", "leader", "flags"),
+    [
+        ("[[Islamic State of Iraq and the Levant]]", "A. al-Shishani", ("Islamic State", "Islamic State")),
+        ("[[Boko Haram]]", "A. Shekau", ("Islamic State", "Islamic State")),
+        ("[[Al-Qaeda in the Islamic Maghreb|AQIM]]", "A. Droukdel", (None, None)),
+        ("[[Al-Qaeda]]", "O. bin Laden", (None, None)),
+        ("[[Jama'at Nasr al-Islam wal Muslimin|JNIM]]", "I. Ag Ghaly", (None, None)),
+    ],
+)
+def test_flag_in_many_hands(name: str, leader: str, flags: tuple[str | None, str | None]) -> None:
+    """One file stands for the Islamic State and for its rivals: what a party is called tells which it is not."""
+    flag = "{{flagicon image|AQMI Flag asymmetric.svg}}"
+    (found,) = extract(f"{{{{Infobox military conflict|conflict=X|combatant1={flag} {name}|commander1={flag} {leader}}}}}")
+    assert (found.sides[0].belligerents[0].flag, found.sides[0].commanders[0].flag) == flags
+
+
+@pytest.mark.parametrize(
+    ("file", "entity"),
+    [
+        ("Flag of Muhammad Ali.svg", None),
+        ("South Asian Communist Banner.svg", None),
+        ("Bandiera tunisina.svg", "Tunisia"),
+        ("Savoie flag.svg", "Duchy of Savoy"),
+    ],
+)
+def test_names_of_files_that_are_no_entity_s_name(file: str, entity: str | None) -> None:
+    assert (flag_of_image(file) or None) == entity
+
+
+def test_great_britain_is_no_name_of_the_united_kingdom() -> None:
+    assert flag_of_code("Great Britain", "naval-1707") == ("Kingdom of Great Britain", True)
+    assert flag_of_code("Britain") == ("United Kingdom", True)

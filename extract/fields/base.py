@@ -64,6 +64,17 @@ def same_flag(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and shown.get(one, one) == shown.get(other, other)
 
 
+def own_flag(flag: str | None, *names: str | None) -> str | None:
+    """The flag, unless the party of these names is none of the entity's whose flag it is taken for: its image is in many hands.
+
+    >>> own_flag("Islamic State", "AQIM", "Al-Qaeda in the Islamic Maghreb"), own_flag("Islamic State", "Military of ISIL", None)
+    (None, 'Islamic State')
+    """
+    rivals = table("flags")["shared"].get(flag, ()) if flag else ()
+    said = " ".join(name.casefold() for name in names if name)
+    return None if any(word in said for word in rivals) else flag
+
+
 @dataclass(frozen=True, slots=True)
 class Caution:
     """A warning of a reader: `index` is the item it is about (None: the field)."""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from ...vocabulary import table
 from ..base import Scope, same_flag
+
+
+def flag_of(flags: tuple[str, ...], scope: Scope) -> str | None:
+    """The flag of a person; one that others carry as well only where a belligerent of this side has it, too."""
+    flag = flags[0] if flags else None
+    if flag not in table("flags")["shared"]:
+        return flag
+    mine = [p for p in scope.parties if p.kind == "belligerent" and scope.side in (None, p.side)]
+    return flag if not mine or any(p.flag == flag for p in mine) else None
 
 
 def party_of_flags(flags: tuple[str, ...], scope: Scope) -> str | None:

@@ -27,7 +27,7 @@ from .fates import fate_signs, fate_words, shared_fates
 from .guesses import guessed, holds_guess
 from .headings import Group, Headings, Label, key_of
 from .lists import after_aside, is_nobody, is_rest, split_people, trimmed
-from .parties import party_of_flags
+from .parties import flag_of, party_of_flags
 from .person import Person, read_person
 from .ranks import is_post, is_title, rank_length
 from .roles import is_role_line, names_command, post_place
@@ -266,7 +266,7 @@ class _Walk:
             at=self.scope.at(person.start, person.end),
             name=person.name,
             link=person.link,
-            flag=person.flags[0] if person.flags else None,
+            flag=flag_of(person.flags, self.scope),
             of=party_of_flags(person.flags, self.scope) or group.of,
             rank=person.rank,
             role="; ".join(dict.fromkeys(said.roles)) or None,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ...richtext import Line
 from ...vocabulary import has_table, table
-from ..base import refs_of
+from ..base import own_flag, refs_of
 
 _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
@@ -193,10 +193,11 @@ def name_of(line: Line, language: str = "en") -> Name:
     part = _trimmed(line, language)
     links = sorted(part.kinds("link"), key=lambda m: m.start - m.end)
     flags = line.kinds("flag")
+    text, link = flat(part.text), links[0].value if links else None
     return Name(
-        text=flat(part.text),
-        link=links[0].value if links else None,
-        flag=flags[0].value if flags else None,
+        text=text,
+        link=link,
+        flag=own_flag(flags[0].value, text, link) if flags else None,
         refs=refs_of(line),
         line=part,
     )
