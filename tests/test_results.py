@@ -218,3 +218,11 @@ def test_the_qualifier_behind_a_verdict_is_its_own() -> None:
 def test_a_victory_whose_winner_hides_behind_a_bracket_is_warned_of(text: str, warned: bool) -> None:
     reading = read(plain(text), SCOPE, sides=sides_of(["Serbs"], ["Croatia"]))
     assert [one.code for one in reading.cautions] == ["unknown-winner"] * warned
+
+
+def test_a_verdict_begins_with_its_words() -> None:
+    """The comma between two verdicts is of neither."""
+    text = "Military stalemate, political victory of the Greeks"
+    found = result_of(text, sides_of(["Portugal"], ["Greece"]))
+    assert [one.text for one in found.verdicts] == ["Military stalemate", "political victory of the Greeks"]
+    assert [text[one.at.start : one.at.end] for one in found.verdicts if one.at] == [one.text for one in found.verdicts]

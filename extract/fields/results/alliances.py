@@ -32,7 +32,7 @@ class NameWords(NamedTuple):
     led: re.Pattern[str]
     anti: re.Pattern[str]
     helpers: re.Pattern[str]
-    government: str
+    kinds_of_state: frozenset[str]
     state: frozenset[str]
     against_state: frozenset[str]
     generic: frozenset[str]
@@ -72,7 +72,7 @@ def words_of_names() -> NameWords:
         re.compile(rf"{hyphen}(?:{'|'.join(rows['led'])})\b"),
         re.compile(rf"(?:{'|'.join(rows['anti'])}){hyphen}", re.IGNORECASE),
         re.compile("|".join(rows["helpers"]), re.IGNORECASE),
-        rows["state"][0],
+        frozenset(rows["kinds_of_state"]),
         frozenset(rows["state"]),
         frozenset(rows["against_state"]),
         frozenset(rows["generic"]),

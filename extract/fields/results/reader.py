@@ -20,6 +20,8 @@ from .winners import Camps
 from .words import Words, plainly, words_for
 
 _WORD = re.compile(r"[^\W_]")
+#: What parts two verdicts on a line, and is of neither.
+_BETWEEN = " ,;/\n\u2022\u2013-"
 #: No headline is longer; what is beyond is detail.
 _HEADLINE = 1200
 #: Lines after the headline that may hold a verdict of their own.
@@ -160,7 +162,8 @@ class _Reader:
         label = one.label
         if one.found.label:
             label = one.line.text[one.found.label.start : one.found.label.end]
-        text = one.line.slice(one.found.start, one.found.end)
+        words = one.line.text[one.found.start : one.found.end]
+        text = one.line.slice(one.found.end - len(words.lstrip(_BETWEEN)), one.found.end)
         return record.Verdict(
             text=text.text,
             at=self.scope.at_line(text),

@@ -108,7 +108,7 @@ class Camps:
             enemy = None if words_of_names().anti.match(rest) else self.side_of(rest)
             return self.other(enemy) if enemy is not None else None
         first, *more = fold(words).split() or [""]
-        if first == words_of_names().government and words_of_names().generic.issuperset(more):
+        if first in words_of_names().kinds_of_state and words_of_names().generic.issuperset(more):
             called = {name.side for name in self.names if name.penalty < _SUPPORT and first in fold(name.words).split()}
             if called - {None}:
                 return called.pop() if len(called) == 1 else None

@@ -17,6 +17,8 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "\t\r\v\f\u00a0\u2009\u202f\u3000"), " "),
 }
 
+_CLAUSE = re.compile(r"[;,\n]|\.\s")
+
 
 def plainly(text: str) -> str:
     """Lower case, plain quotes, hyphens and spaces; every character keeps its place.
@@ -54,6 +56,7 @@ class Words:
     kinds: Mapping[str, str]
     guards: tuple[tuple[str, re.Pattern[str], Mapping[str, re.Pattern[str]]], ...]
     excepted: Mapping[str, re.Pattern[str]]
+    won_else: re.Pattern[str]
     qualifiers: Mapping[str, str]
     qualifier: re.Pattern[str]
     for_: re.Pattern[str]
@@ -95,7 +98,15 @@ class Words:
             exception = self.excepted.get(kind)
             if exception and exception.search(plain, max(0, match.start() - 12), match.end() + 16):
                 continue
+            if kind in ("won", "won-by") and self._of_something_else(plain, match):
+                continue
             yield Found(kind, match.start(), match.end())
+
+    def _of_something_else(self, plain: str, match: re.Match[str]) -> bool:
+        """Whether what was won is named in the clause and was no war: "Elections of 1980 won by X"."""
+        around = plain[max(0, match.start() - 80) : match.start()], plain[match.end() : match.end() + 80]
+        before, after = _CLAUSE.split(around[0])[-1], _CLAUSE.split(around[1], maxsplit=1)[0]
+        return bool(self.won_else.search(before) or self.won_else.search(after))
 
     def _guarded(self, word: str, plain: str, match: re.Match[str]) -> str | None:
         """A word such as "lifted" counts only in a clause that names what was: "Siege lifted"."""
@@ -175,6 +186,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         telling=_whole(kinds),
         kinds=kinds,
         guards=tuple(guards),
+        won_else=_whole(data["won_else"]["words"]),
         excepted={outcome: _whole(phrases) for outcome, phrases in data.get("except", {}).items()},
         qualifiers=qualifiers,
         qualifier=_whole(qualifiers),
