@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ from ..richtext import Line, RichText
 from ..vocabulary import table
 
 T = TypeVar("T")
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +136,22 @@ def refs_of(line: Line) -> tuple[str, ...]:
 def span_text(rich: RichText, lines: Sequence[Line]) -> str:
     """The words of the field from the first line to the last."""
     return rich.words(lines[0].start, lines[-1].end) if lines else ""
+
+
+def uncovered(rich: RichText, scope: Scope, found: Sequence[Mention]) -> Iterator[Heading]:
+    """The words of a field that no mention covers, as labels: articles, "Part of", what joins two links."""
+    covered = sorted((m.at.start, m.at.end) for m in found if m.at)
+    number = 0
+    for line in rich:
+        place = line.start
+        while place < line.end:
+            while number < len(covered) and covered[number][1] <= place:
+                number += 1
+            start, end = covered[number] if number < len(covered) else (line.end, line.end)
+            stop = max(place, min(start, line.end))
+            if _WORD.search(line.text, place - line.start, stop - line.start):
+                words = rich.source[place:stop]
+                first = place + len(words) - len(words.lstrip())
+                words = words.strip()
+                yield Heading(text=words, at=scope.at(first, first + len(words)), kind="label")
+            place = max(place + 1, end)

@@ -13,7 +13,8 @@ from functools import cache
 from .. import record
 from ..richtext import Line, Mark, RichText, Span, join, unclosed
 from ..vocabulary import has_table, table
-from .base import Reading, Scope
+from .base import Reading, Scope, uncovered
+from .demonyms import entities_of
 from .results.words import plainly
 
 _WORD = re.compile(r"[^\W_]")
@@ -72,7 +73,7 @@ def read(rich: RichText, scope: Scope) -> Reading[record.Mention]:
     for block in _blocks(rich, words):
         for phrase in _without_ellipses(list(_phrases(block, words)), words):
             found += _mentions(phrase, scope, words)
-    return Reading(tuple(found), tuple(_rest(rich, scope, found)))
+    return Reading(tuple(found), tuple(uncovered(rich, scope, found)))
 
 
 def _blocks(rich: RichText, words: _Words) -> Iterator[Line]:
@@ -151,9 +152,10 @@ def _parts(plain: str, start: int, place: int, end: int, links: Sequence[tuple[i
         return True
     left = any(start <= a < place for a, b in links)
     right = any(end <= a < end + len(after) for a, b in links)
-    if left and right:
+    between = words.between.search(before)
+    if left and right and not (between and not _tells_event(after, words)):
         return True
-    if words.between.search(before):
+    if between:
         return False
     event = _tells_event(after, words)
     told = _tells_event(before, words)
@@ -168,7 +170,10 @@ def _tells_event(plain: str, words: _Words) -> bool:
 
 
 def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Mention]:
-    links = _links(phrase)
+    every = _links(phrase)
+    links = [one for one in every if not _only_says_whose(phrase, one, words)]
+    if not links and not _tells_event(plainly(phrase.text), words):
+        links = every
     if len(links) < 2:
         part = _named(phrase, words)
         if part:
@@ -184,6 +189,15 @@ def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Ment
         part = _named(phrase.slice(start, end), words)
         if part:
             yield record.Mention(text=part.text, at=scope.at_line(part), link=link.value)
+
+
+def _only_says_whose(phrase: Line, link: Mark, words: _Words) -> bool:
+    """Whether a link names no war, but whose it was: a person with "'s", a people, a state ("Julian's campaigns against the Germans")."""
+    start, end = link.start - phrase.start, link.end - phrase.start
+    shown, target = phrase.text[start:end], (link.value or "").split(" (", 1)[0]
+    if _tells_event(plainly(f"{shown} {target}"), words):
+        return False
+    return plainly(phrase.text[end : end + 2]) == "'s" or bool(entities_of(shown) or entities_of(target))
 
 
 def _without_ellipses(phrases: list[Line], words: _Words) -> Iterator[Line]:
@@ -276,22 +290,3 @@ def _unbracketed(plain: str, start: int, end: int) -> tuple[int, int]:
             break
         start, end = start + whole, end - 1
     return start, end
-
-
-def _rest(rich: RichText, scope: Scope, found: Sequence[record.Mention]) -> Iterator[record.Heading]:
-    """The words that no mention covers: articles, "Part of", what joins two links."""
-    covered = sorted((m.at.start, m.at.end) for m in found if m.at)
-    number = 0
-    for line in rich:
-        place = line.start
-        while place < line.end:
-            while number < len(covered) and covered[number][1] <= place:
-                number += 1
-            start, end = covered[number] if number < len(covered) else (line.end, line.end)
-            stop = max(place, min(start, line.end))
-            if _WORD.search(line.text, place - line.start, stop - line.start):
-                words = rich.source[place:stop]
-                first = place + len(words) - len(words.lstrip())
-                words = words.strip()
-                yield record.Heading(text=words, at=scope.at(first, first + len(words)), kind="label")
-            place = max(place + 1, end)
