@@ -171,7 +171,7 @@ def test_flag_in_many_hands(name: str, leader: str, flags: tuple[str | None, str
 @pytest.mark.parametrize(
     ("file", "entity"),
     [
-        ("Flag of Muhammad Ali.svg", None),
+        ("Flag of Muhammad Ali.svg", "Egypt Eyalet"),
         ("South Asian Communist Banner.svg", None),
         ("Bandiera tunisina.svg", "Tunisia"),
         ("Savoie flag.svg", "Duchy of Savoy"),

@@ -172,7 +172,7 @@ def _tells_event(plain: str, words: _Words) -> bool:
 def _mentions(phrase: Line, scope: Scope, words: _Words) -> Iterator[record.Mention]:
     every = _links(phrase)
     links = [one for one in every if not _only_says_whose(phrase, one, words)]
-    if not links and not _tells_event(plainly(phrase.text), words):
+    if len(every) == 1 or not (links or _tells_event(plainly(phrase.text), words)):
         links = every
     if len(links) < 2:
         part = _named(phrase, words)
