@@ -13,6 +13,7 @@ from functools import cache
 from ...record import Fate
 from ...richtext import Line, Mark
 from ..base import refs_of
+from ..demonyms import entities_of
 from ..names.base import flat, name_of
 from .asides import Said, read_aside, when_place
 from .between import office, reference
@@ -20,7 +21,7 @@ from .brackets import Aside, segments, without_brackets_after_rank
 from .fates import fate_link, fate_signs, fate_words
 from .lists import own_title
 from .ranks import is_post, is_title, people_words, plain_word, rank_length, rank_place
-from .roles import is_byname, is_many, is_noble, is_suffix, opens_role, post_place, role_rows
+from .roles import is_byname, is_many, is_noble, is_suffix, names_command, opens_role, post_place, role_rows
 
 #: The name of an image's file that a source shows in its place: "Flag of France.svg".
 _FILE = re.compile(r"^(?:[^\n().]{1,80}(?:\([^()\n]{1,40}\))?[^\n().]{0,40}\.(?:svg|png|gif|jpe?g)\s+)+(?=\S)", re.IGNORECASE)
@@ -88,6 +89,8 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     said = [(line.start + aside.place, read_aside(aside.text, language)) for aside in sorted(asides, key=lambda a: a.place)]
     for _, one in said:
         person.said.take(one)
+    if len(person.said.roles) == 1 and _may_be_name(person.name, person.said.roles[0], language):
+        person.said.notes.append(person.said.roles.pop())
     placed: list[tuple[int, Fate]] = [*fates, *((place, fate) for place, one in said for fate in one.fates)]
     person.said.fates = list(dict.fromkeys(fate for _, fate in sorted(placed, key=lambda pair: pair[0])))
     if person.said.illness and fates:
@@ -98,6 +101,12 @@ def read_person(line: Line, language: str = "en") -> Person | None:
     if fates and _DOUBT.search(line.text):
         person.said.unsure.append(line.text)
     return person
+
+
+def _may_be_name(name: str, words: str, language: str) -> bool:
+    """Whether one word beside one word may be the person's other name as well as what they led: "Buccinator (Qanatir)"."""
+    single = name.isalpha() and words.isalpha() and words[0].isupper() and not words.isupper()
+    return single and not (names_command(words, language) or is_title(words, language) or entities_of(words))
 
 
 def _flags(line: Line) -> tuple[str, ...]:
@@ -191,7 +200,11 @@ def _in_link(name: Line, match: re.Match[str]) -> bool:
 def _belongs(before: str, piece: str, language: str) -> bool:
     """Whether the words after a comma are part of the name before it."""
     known = is_byname(piece, language) or is_noble(piece, language) or is_suffix(piece, language)
-    return known or own_title(before, piece, language) or (is_title(piece, language) and not is_post(piece, language))
+    return (
+        known
+        or own_title(before, piece, language)
+        or (is_title(piece, language) and not is_post(piece, language) and not piece[:1].islower())
+    )
 
 
 def _prefix(name: Line, language: str) -> tuple[str, Line]:

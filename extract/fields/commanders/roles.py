@@ -151,7 +151,16 @@ def is_note(text: str, language: str = "en") -> bool:
         return True
     if len(words) == 2 and re.search(r"['’]s?\Z", words[0]) and words[1] in role_rows(language, "relatives"):
         return True  # "Nitta's brother"
+    if (words and words[-1] in role_rows(language, "callings")) or _is_full_name(text, language):
+        return not names_command(text, language)
     return bool(_starts(language, "notes").match(plain_word(text))) and not _is_office(text, language)
+
+
+def _is_full_name(text: str, language: str) -> bool:
+    """Whether a name of a person shows itself by what stands inside it: "Hans von Köln"."""
+    found = flat(text).split()
+    inside = role_rows(language, "inside_names")
+    return 2 < len(found) < 8 and found[0][0].isupper() and found[-1][0].isupper() and any(w in inside for w in found[1:-1])
 
 
 @cache
