@@ -6,8 +6,9 @@ import pytest
 
 from extract import extract
 from extract.fields import belligerents
+from extract.fields.base import Scope
 
-from .namecells import Case, cases, check
+from .namecells import Case, cases, check, draw
 
 FILES = ("belligerents_headings", "belligerents_nesting", "belligerents_notes", "belligerents_several")
 
@@ -54,3 +55,20 @@ def test_headings_on_lines_of_the_source_before_and_behind_a_name() -> None:
     (record,) = extract("{{Infobox military conflict|conflict=X|combatant1=" + cell + "}}")
     found = [(one.name, one.group) for one in record.sides[0].belligerents]
     assert found == [("A", "After 1900"), ("B", "Allied groups"), ("C", "Allied groups"), ("D army of E", None), ("F", None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "link"),
+    [
+        ("Army of [[Aurangzeb]] and [[Murad Baksh]]", None),
+        ("Militia from Connecticut and [[Province of Massachusetts Bay|Massachusetts]]", None),
+        ("[[Circassians|Circassian]], [[Alans|Alan]] and [[Genoese colonies|Genoese]] mercenaries", None),
+        ("[[Rajput]]s of [[Bundi]] and [[Rupnagar]]", "Rajput"),
+        ("[[Bosnia and Herzegovina]]", "Bosnia and Herzegovina"),
+        ("[[Hezbollah]] and its allies", "Hezbollah"),
+        ("and [[France]]", "France"),
+    ],
+)
+def test_a_link_to_one_of_several_is_not_that_of_all(cell: str, link: str | None) -> None:
+    item, *_ = belligerents.read(draw(cell), Scope("combatant1")).items
+    assert item.link == link

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...richtext import Line
 from ...vocabulary import has_table, table
 from ..base import own_flag, refs_of
+from .links import link_of
 
 _YEARS = re.compile(r"^[\W\d]*\b\d{3,4}\b[\W\d]*(?:present|date|now)?\W*$", re.IGNORECASE)
 #: A note digit of a source that lost its markup: "Russia1". Not "M23", not "TF74", not "PT-109".
@@ -191,9 +192,8 @@ def name_of(line: Line, language: str = "en") -> Name:
     'Russia'
     """
     part = _trimmed(line, language)
-    links = sorted(part.kinds("link"), key=lambda m: m.start - m.end)
     flags = line.kinds("flag")
-    text, link = flat(part.text), links[0].value if links else None
+    text, link = flat(part.text), link_of(part, words(language, "conjunctions"))
     return Name(
         text=text,
         link=link,
