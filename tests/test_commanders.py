@@ -78,6 +78,19 @@ def test_links_flags_and_references() -> None:
     assert (second.rank, second.name, second.link, second.refs) == ("Lt.", "Kessler", None, ("r2",))
 
 
+@pytest.mark.parametrize(
+    ("cell", "link"),
+    [
+        ("[[Mir Jumla II|Mir Jumla]]'s officers", None),
+        ("[[Saladin]]'s brother [[al-Adil]]", "al-Adil"),
+        ("Five kings of [[Seville]], [[Elvas]] and [[Beja]]", None),
+        ("[[Saladin]]", "Saladin"),
+    ],
+)
+def test_a_link_to_somebody_else_is_not_theirs(cell: str, link: str | None) -> None:
+    assert [one.link for one in read(draw(cell), Scope("commander1")).items] == [link]
+
+
 def test_two_flags_before_one_person() -> None:
     reading = read(draw("{Venezuela}/{Ottoman Empire} [[Rafael de Nogales]]"), Scope("commander1"))
     assert [(c.name, c.flag) for c in reading.items] == [("Rafael de Nogales", "Venezuela")]

@@ -175,6 +175,8 @@ def test_flag_in_many_hands(name: str, leader: str, flags: tuple[str | None, str
         ("South Asian Communist Banner.svg", None),
         ("Bandiera tunisina.svg", "Tunisia"),
         ("Savoie flag.svg", "Duchy of Savoy"),
+        ("Flag of Iraq (1991-2004; 1-2).svg", "Iraq"),
+        ("Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006).svg", "Yugoslavia"),
     ],
 )
 def test_names_of_files_that_are_no_entity_s_name(file: str, entity: str | None) -> None:

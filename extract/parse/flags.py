@@ -193,8 +193,9 @@ def _of_file(bare: str) -> str | None:
     for name in (bare, _trim(bare)):
         if (known := files.get(name.casefold().replace("’", "'"))) is not None:
             return known
-    if ";" in bare:  # "Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006)"
-        return _of_file(bare.split(";", 1)[0].strip())
+    first = bare.split(";", 1)[0]  # "Flag of Yugoslavia (1992–2003); Flag of Serbia and Montenegro (2003–2006)"
+    if first != bare and first.count("(") == first.count(")"):
+        return _of_file(first.strip())
     for name, (pattern, emblem) in product(dict.fromkeys((bare, _years().sub("", bare))), _around()):
         if match := pattern.fullmatch(name):
             period = _key(match["x"]).replace("-", "–")

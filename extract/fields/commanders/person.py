@@ -233,10 +233,12 @@ def _leads(word: str, language: str) -> bool:
 
 
 def _main_link(name: Line, language: str) -> Mark | None:
-    """The link over the name itself: the longest that is not over a rank alone."""
+    """The link over the name itself: the longest that is neither over a rank alone nor over whose people they are."""
     links = []
     for m in name.kinds("link"):
         words = name.text[m.start - name.start : m.end - name.start]
+        if _POSSESSIVE.match(name.text, m.end - name.start):
+            continue  # "[[Mir Jumla]]'s officers"
         if is_title(words, language) and _LETTER.search(name.text[m.end - name.start :]):
             continue
         links.append(m)
@@ -261,12 +263,7 @@ def _fill_name(person: Person, name: Line, language: str) -> None:
         person.rank = flat(name.text[:length])
     found = name_of(name.slice(length), language)
     person.name = flat(found.text).replace(" ,", ",")
-    person.link = link.value if link and not (_is_home(link, name, language) or _is_another(link, name, language)) else None
-
-
-def _is_another(link: Mark, name: Line, language: str) -> bool:
-    """Whether the link is that of one whose people are meant, or of one of several places: "[[Mir Jumla]]'s officers"."""
-    return bool(_POSSESSIVE.match(name.text, link.end - name.start)) or is_many(name.text, language)
+    person.link = link.value if link and not (is_many(name.text, language) or _is_home(link, name, language)) else None
 
 
 def _is_home(link: Mark, name: Line, language: str) -> bool:
