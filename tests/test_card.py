@@ -45,6 +45,10 @@ def test_the_status_stands_beside_a_result() -> None:
         ("the treasury captured", "captured “the treasury captured”"),
         ("about 40 dead", "~40 killed"),
         ("over 300 men killed", "≥ 300 men killed"),
+        ("1,200 killed (since 1992)", "1,200 killed (since 1992)"),
+        ("1,200 killed (1973–1978)", "1,200 killed (1973–1978)"),
+        ("1,200 soldiers killed (1990s)", "1,200 soldiers killed (1990s)"),
+        ("10,000 Herero", "10,000 Herero casualties"),
         ("120 (according to Livy)", "120 casualties (by Livy)"),
     ],
 )

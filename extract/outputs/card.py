@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
 from ..record import Belligerent, Commander, Date, Quantity, Record, Result, Side, Unit, Verdict
-from .remarks import unsaid
+from .remarks import told, unsaid
 
 _FATES = {
     "killed": "†", "died_of_wounds": "† of wounds", "wounded": "wounded", "captured": "captured", "missing": "missing",
@@ -241,8 +241,8 @@ def _quantity(item: Quantity, language: str = "en") -> str:
     aside = [
         x
         for x in (
-            f"of {item.of}" if item.of else None,
-            item.date,
+            f"of {item.of}" if item.of and item.of.casefold() != (item.what or "").casefold() else None,
+            told(item.date),
             f"by {item.claimed_by}" if item.claimed_by else None,
             item.note,
         )

@@ -11,6 +11,33 @@ from ..vocabulary import has_table, table
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+#: EDTF as the record has it, with an open end, of two times, or with open digits.
+_EDTF = re.compile(
+    r"(?:(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX)[~?]?|\.\.)(?:/(?:(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX)[~?]?|\.\.))?"
+)
+
+
+def told(time: str | None) -> str | None:
+    """A time of a figure for a reader; words that are no EDTF stay.
+
+    >>> [told(time) for time in ("1992/..", "../2003", "1973/1978", "201X", "1274~", "18XX", "at peak", "1944-06-06")]
+    ['since 1992', 'until 2003', '1973–1978', '2010s', 'c. 1274', '1800s', 'at peak', '1944-06-06']
+    """
+    if time is None or not _EDTF.fullmatch(time):
+        return time
+    start, _, end = time.partition("/")
+    if end == "..":
+        return f"since {_point(start)}"
+    if start == "..":
+        return f"until {_point(end)}"
+    return f"{_point(start)}–{_point(end)}" if end else _point(start)
+
+
+def _point(time: str) -> str:
+    time = time.replace("XX", "00s").replace("X", "0s")
+    return f"c. {time[:-1]}" if time.endswith("~") else time
+
+
 @cache
 def _said(language: str) -> frozenset[str]:
     path = f"languages/{language}/card"
