@@ -91,6 +91,19 @@ def test_a_link_to_somebody_else_is_not_theirs(cell: str, link: str | None) -> N
     assert [one.link for one in read(draw(cell), Scope("commander1")).items] == [link]
 
 
+def test_a_flag_of_two_parties_is_that_of_the_state_it_stands_for() -> None:
+    """By its name or by the page it links to; of two regiments under one flag it tells neither."""
+    crown = Party(1, "Great Britain", "Kingdom of Great Britain", "Kingdom of Great Britain")
+    colony = Party(1, "Massachusetts", "Province of Massachusetts Bay", "Kingdom of Great Britain")
+    regiment = Party(1, "60th Foot", "60th Regiment of Foot", "Kingdom of Great Britain")
+    cell = "{Kingdom of Great Britain} [[James Wolfe]]"
+    told = [
+        read(draw(cell), Scope("commander1", side=1, parties=parties)).items[0].of
+        for parties in ((crown, colony), (colony, regiment))
+    ]
+    assert told == ["Great Britain", None]
+
+
 def test_two_flags_before_one_person() -> None:
     reading = read(draw("{Venezuela}/{Ottoman Empire} [[Rafael de Nogales]]"), Scope("commander1"))
     assert [(c.name, c.flag) for c in reading.items] == [("Rafael de Nogales", "Venezuela")]
