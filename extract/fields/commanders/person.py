@@ -259,11 +259,20 @@ def _fill_name(person: Person, name: Line, language: str) -> None:
             length = rank_length(name.text, language)
             if length > len(head.rstrip()):
                 length = 0  # "Field [[Marshal Haig]]": the rank goes on inside the link
+    length = length or _plural_rank(name, link, language)
     if length:
         person.rank = flat(name.text[:length])
     found = name_of(name.slice(length), language)
     person.name = flat(found.text).replace(" ,", ",")
     person.link = link.value if link and not (is_many(name.text, language) or _is_home(link, name, language)) else None
+
+
+def _plural_rank(name: Line, link: Mark | None, language: str) -> int:
+    """How long the rank of several is before the first of them: "Consuls | Varro"; 0: there is none."""
+    first, _, rest = name.text.partition(" ")
+    if link is not None and link.start < name.start + len(first):
+        return 0
+    return len(first) if rest[:1].isupper() and plain_word(first) in role_rows(language, "plural_ranks") else 0
 
 
 def _is_home(link: Mark, name: Line, language: str) -> bool:

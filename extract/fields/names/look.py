@@ -98,9 +98,11 @@ class Look:
     @property
     def theater(self) -> bool:
         """The words are where the parties below fought: a country's bare name with a colon over a flag of others, "Angola:" over
-        🏴 MPLA, and its like in the same cell."""
+        🏴 MPLA, and its like in the same cell; or over the country itself."""
         if self.units or self.entry.icon or self.entry.linked or not is_state(self.words):
             return False
+        if (below := self.next) is not None and bare(below.text).casefold() == self.words:
+            return True
         return any(e.colon and not e.linked and replace(self, number=n)._over_others() for n, e in enumerate(self.entries[:60]))
 
     def _over_others(self) -> bool:
