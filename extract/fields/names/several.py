@@ -233,8 +233,8 @@ def _is_list(line: Line, parts: list[Line], listed: int, language: str, formatio
             )
         if len(ranks) == 1 and -1 not in ranks and all(_ORDINAL.match(name.text) for name in names):
             return True
-    if all(linked):
-        return True
+    if all(linked) or (any(linked) and all(a or covered(b, "italic") for a, b in zip(linked, names, strict=True))):
+        return True  # "[[CROM]] and ''agraristas''"
     if (listed or formations) and has_ships(line, names):
         return True
     if any(linked[1:]) and _shares_head(names[0], language):
