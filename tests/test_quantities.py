@@ -347,3 +347,14 @@ def test_junk_takes_linear_time(junk: str) -> None:
     start = time.perf_counter()
     read(plain(junk * (100_000 // len(junk))), Scope("x", losses=True))
     assert time.perf_counter() - start < 8  # far above what it takes, far below what a quadratic rule would
+
+
+def test_words_that_no_other_key_holds() -> None:
+    """What a figure's words say that is no count, fate or owner stands in its note, and a sum in a group of its name."""
+    (britain,) = read_quantity("Britain: 6,000 (including sick)", losses=True)
+    (total,) = read_quantity("300,000 killed, mostly civilians", losses=True)
+    assert (britain.note, total.note) == ("including sick", "mostly civilians")
+    assert [q.note for q in read_quantity("100–150 cannon\nor 200 cannon and 100 mortars")] == [None, "or", "or"]
+    assert [q.group for q in read_quantity("200 Swedes\n100 Poles\nTotal: 300")] == [None, None, "Total"]
+    assert [q.group for q in read_quantity("Charged: 8,392\nDismissed: 966", losses=True)] == ["Charged", "Dismissed"]
+    assert [q.group for q in read_quantity("Total: 300\n200 Swedes\n100 Poles")] == [None]

@@ -144,7 +144,7 @@ class _Scanner:
             approximate = True
         if self.found[place].suffix == "plus":
             bound = "at_least"
-        while joined := self._joined(last, state, high):
+        while joined := self._joined(last, state, high) or self._alternative(last):
             other, extra = joined
             if small and scale == 1 and low < 1000:
                 low = _scaled(low, other)
@@ -152,7 +152,7 @@ class _Scanner:
             approximate, bound = approximate or extra.approximate, bound or extra.bound
             last, in_words, scale = other.last, in_words and other.spelled, max(scale, other.scale)
             small = False
-        if self._broken(last):
+        if self._broken(last) or self._no_count(first, last):
             return last
         fraction = low != int(low) or high != int(high)
         last, approximate, bound = self._suffixes(last, approximate, bound)
@@ -166,6 +166,12 @@ class _Scanner:
         """Whether a range's end cannot be read ("1,500–2,0000"), so that its beginning is no figure either."""
         odd = self._at(last + 1)
         return self._at(last).text in DASHES and odd.kind == "odd" and odd.text[:1].isdigit()
+
+    def _no_count(self, first: int, last: int) -> bool:
+        """Whether a number tells of the sides, or where something happened: "by both of the two sides", "in 27 states"."""
+        words, after = vocabulary(self.language), self._at(last).low
+        placed = first > 0 and self.found[first - 1].low in words["where_before"]
+        return after in words["no_counts"] and self._at(last).text.islower() or placed and after in words["where"]
 
     def _joined(self, last: int, state: Qualifiers, high: float) -> tuple[Core, Qualifiers] | None:
         """The second number of a range, where one follows."""
@@ -189,6 +195,16 @@ class _Scanner:
         if slash and not short or sign.low == "or" and not (short or high < core.value <= high * 10):
             return None
         return core, extra
+
+    def _alternative(self, last: int) -> tuple[Core, Qualifiers] | None:
+        """Another number for the same in a bracket: "11 (or 12) tanks"."""
+        if self._at(last).text != "(" or self._at(last + 1).low not in vocabulary(self.language)["or"]:
+            return None
+        place, extra = self._qualified(last + 2)
+        core = self._core(place) if place < len(self.found) else None
+        if core is None or self._at(core.last).text != ")":
+            return None
+        return Core(core.value, core.last + 1, core.spelled, core.scale), extra
 
     def _qualified(self, place: int) -> tuple[int, Qualifiers]:
         """The place behind the qualifiers that stand here, and what they say."""

@@ -151,7 +151,8 @@ def _words(draft: Draft, piece: Piece, inside: str, setting: Setting) -> None:
         one.kind in ("effect", "sep", "skip", "colon", "link") or one.skip or one.value.startswith(rows["including_stems"])
         for one in piece.inside
     )
-    if effects and plain and setting.losses and (not draft.own or draft.effects == ("casualties",)):
+    within = len(set(effects)) == 1 and inside.strip().lower().startswith(rows["including_stems"])  # "6,000 (including sick)"
+    if effects and plain and not within and setting.losses and (not draft.own or draft.effects == ("casualties",)):
         draft.effects, draft.own = cast(tuple[Effect, ...], tuple(dict.fromkeys(effects))), True
         return
     noun = [one.value for one in piece.inside if one.kind == "word"]

@@ -1,4 +1,4 @@
-"""How far below its line a label or a flag holds: to figures of people, or of things, too."""
+"""What a label says of the figures of its line, and how far below it a label or a flag holds: to people, or to things, too."""
 
 from __future__ import annotations
 
@@ -6,14 +6,59 @@ import itertools
 from collections.abc import Sequence
 
 from ...richtext import Line
+from ..base import Scope
+from .category import fitting_to
+from .context import Label
 from .draft import Draft
 from .grammar import read_line
 from .lines import label_end
 from .setting import Setting
-from .words import PEOPLE
+from .words import PEOPLE, Words, words_of
 
 #: No line of an infobox is longer.
 LONGEST_LINE = 4_000
+
+
+def count_as(drafts: Sequence[Draft], label: Label | None) -> None:
+    """Let the figures behind a label count what it names ("Guns: 20"), where they name nothing of their own."""
+    if label is None or not label.nouns:
+        return
+    if drafts[0].bare and drafts[0].numeric:
+        drafts[0].nouns, drafts[0].known = label.nouns, label.category is not None
+        drafts[0].what = drafts[0].what or (label.what if label.category else None)
+    if label.category in PEOPLE and not label.effects:
+        for draft in drafts:
+            if draft.own and not draft.nouns and draft.category in PEOPLE:
+                draft.what, draft.category = draft.what or label.what, label.category  # "Miners: 7 dead, 20 hurt"
+
+
+def mark_others(drafts: Sequence[Draft], line: Line, words: Words) -> None:
+    """Note of the figures of a line that they stand in the place of those above, not beside them: "or 200 cannon"."""
+    first = line.text.split(" ", 1)[0].lower()
+    if first in words.grammar["ors"]:
+        drafts[0].start = line.start
+        for draft in drafts:
+            draft.noted(first if draft.numeric else None)
+
+
+def fate_from_heading(draft: Draft, setting: Setting, label: Label | None, *, uprooted: bool) -> None:
+    """What befell those whose own words do not say it, by the label or the heading above; `uprooted` where it befalls civilians."""
+    if label is not None and label.other_fate and not draft.own:
+        draft.restored = True  # "Dismissed: 966": no loss
+    if draft.open_fate and "wounded" in setting.effects:
+        draft.effects = ()  # "Injuries: 12 shot"
+    if not draft.effects and setting.effects and not draft.is_text:
+        draft.effects = fitting_to(setting.effects, draft)
+        if uprooted and draft.category == "personnel" and not draft.nouns:
+            draft.category = "civilians"
+
+
+def opens(draft: Draft, line: Line, scope: Scope) -> bool:
+    """Whether a line ends in a colon behind a figure that what follows breaks down: "9,000:", "1,300+ killed:"."""
+    text = line.text.rstrip()
+    plain = draft.bare or scope.losses and not draft.nouns
+    plain = plain or text.rstrip(": ").rpartition(" ")[2] in words_of(scope.language).grammar["opening_shares"]
+    return text.endswith(":") and plain
 
 
 def counts_people(drafts: Sequence[Draft]) -> bool | None:

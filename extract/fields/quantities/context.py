@@ -29,6 +29,7 @@ class Label:
     nominal: bool = False  # what became of them is only in the name of who they are ("Hostages:")
     flagged: bool = False  # a flag stands in it
     uprooted: bool = False  # what it says befalls civilians ("Refugees:")
+    other_fate: bool = False  # it says what befell people, and that is no effect ("Charged:")
     moment: bool = False  # it is a point of time that any later one ends ("Initially:")
 
     @property
@@ -139,9 +140,17 @@ class Context:
         entries = (e for e in reversed(self.entries) if inline or not e.inline)
         return next((value for e in entries if (value := getattr(e.label, name))), None)
 
+    def since(self, name: str) -> int | None:
+        """How many figures stood above the nearest heading that says anything of `name`; None where there is none."""
+        return next((e.since for e in reversed(self.entries) if getattr(e.label, name)), None)
+
     def end_inline(self) -> None:
         """Labels of figures' own lines that name whose or when they are hold no longer; "Captured: 300 men / 20 guns" does."""
         self.entries = [e for e in self.entries if not e.inline or e.label.effects or not (e.label.of or e.label.phase_like)]
+
+    def end_fates(self) -> None:
+        """Labels of figures' own lines that name a fate, and nothing that suffers it, hold no longer."""
+        self.entries = [e for e in self.entries if not (e.inline and e.label.effects and not e.label.nouns)]
 
     def end_flagged(self, depth: int) -> None:
         """Headings with a flag hold no longer where a line beside them has one of its own."""

@@ -17,8 +17,8 @@ class Draft:
     neither noun nor effect stands beside it, `share` how it belongs to the figure before ("share", "out_of") or that it
     stands beside it ("addition"), `listed` that a colon says so, `fraction` that it is no whole number, `bracketed` that it
     stands in another's bracket, `told` that its claimant stands before it, `told_behind` in its own words at all, `unowned`
-    that nobody can tell whose it is, `by_bracket` that its bracket tells, `opens` that a colon behind it leads to what it
-    breaks down into; `lead` are the words before the figure.
+    that nobody can tell whose it is, `by_bracket` that its bracket tells, `summed` the words that call it the total of what stands
+    above it, `opens` that a colon behind it leads to what it breaks down into; `lead` are the words before the figure.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Draft:
     including: bool = False
     parts: list[Draft] = field(default_factory=list)
     total: bool = False
+    summed: str = ""
     opens: bool = False
     listed: bool = False
     pronoun: bool = False

@@ -10,8 +10,9 @@ from ..base import Scope
 from ..dates import looks_like_date
 from ..demonyms import affinity, entities_of
 from ..names.base import is_pointer
-from .headings import EDGE, OPEN_YEAR, SERVICES, named
+from .headings import EDGE, OPEN_YEAR, SERVICES
 from .kinds import noun_category
+from .periods import named
 from .words import words_of
 
 _YEAR = re.compile(r"[12]\d{3}")

@@ -21,6 +21,7 @@ from .claims import claim_of, date_of, dated_claim, is_author
 from .context import Label
 from .judged import judged
 from .kinds import noun_category, of_both, singulars
+from .periods import is_phase, named
 from .pieces import Piece, pieces
 from .setting import Setting
 from .words import CRAFT, Words, words_of
@@ -32,7 +33,6 @@ OPEN_YEAR = re.compile(r"([12]\d{3})\s?[-–—]")
 #: "1936 strength": a year and what is measured.
 _YEAR_OF = re.compile(r"([12]\d{3}) (\w+)")
 SERVICES = re.compile(r"\s*(?:&|\band\b|,|/)\s*")
-_NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)|[ivx]+)\b", re.IGNORECASE)
 
 
 def party_of(text: str, scope: Scope) -> Party | None:
@@ -83,12 +83,21 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     bare = " ".join(bare.split()).strip(EDGE)
     bare = bare if bare[-2:-1].isupper() else bare.rstrip(".")
     low = bare.lower()
+    if scope.losses and low in words.headings["other_fates"]:
+        return Label("group", bare, other_fate=True)
     label = _kind(bare or text.strip(EDGE), low, scope, words)
     if label.kind == "group" and low in words.headings["ages"]:
         return Label("claimed_by", bare, claimed_by=bare)  # "Modern: 25,000"
     if judged(bare, (), Setting(scope.language, scope.losses)):
         return Label("label", bare)  # "Light: fewer than 20"
-    if inline and label.kind == "group" and not label.nouns and not label.breakdown and named(bare, words):
+    if (
+        inline
+        and label.kind == "group"
+        and not label.nouns
+        and not label.breakdown
+        and named(bare, words)
+        and not _nobody(low, words)
+    ):
         label.kind, label.of = "of", bare
     for aside in inner:
         if when := date_of(aside, scope.language):
@@ -106,6 +115,11 @@ def label_of(text: str, scope: Scope, *, inline: bool = False) -> Label:
     if inner and label.kind in ("group", "phase", "label"):
         label.value = " ".join(text.split()).strip(EDGE) if not label.date else bare
     return label
+
+
+def _nobody(low: str, words: Words) -> bool:
+    """Whether a label before a figure names nobody ("Average: 450,000", "Across Ukraine: 5,000")."""
+    return low in words.headings["no_owner"] or low.split(" ")[0] in words.headings["places_before"]
 
 
 def _aside(label: Label, aside: str, scope: Scope) -> None:
@@ -144,8 +158,12 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
     here = (party for party in scope.parties if party.kind == "commander" and party.side == scope.side)
     if is_author(bare, scope.language) and any(affinity(bare, party.name) >= INSIDE for party in here):
         return Label("of", bare, of=bare)  # Caesar, who commands this side
-    if who := claim_of(bare, scope.language):
-        return Label("claimed_by", who[0], claimed_by=who[0])
+    counted = next((one for one in words.headings["counts_of"] if low.endswith(f" {one}")), "")
+    if counted and any(entities_of(who) for who in (bare[: -len(counted) - 1], bare[: -len(counted) - 1] + ".")):
+        who = bare[: -len(counted) - 1]
+        return Label("claimed_by", who, claimed_by=who, effects=("killed",))
+    if said := claim_of(bare, scope.language):
+        return Label("claimed_by", said[0], claimed_by=said[0])
     if both := dated_claim(bare, scope.language):
         return Label("claimed_by", both[0], claimed_by=both[0], date=both[1])
     if len(low.split()) <= 8 and any(low == p or low.startswith(p + " ") for p in words.headings["claim_before"]):
@@ -172,7 +190,7 @@ def _kind(bare: str, low: str, scope: Scope, words: Words) -> Label:
         if party is None and not entities_of(bare):
             return label
     tokens = low.split()
-    if tokens and not entities_of(bare) and _is_phase(low, tokens, words):
+    if tokens and not entities_of(bare) and is_phase(low, tokens, words):
         return Label("phase", bare)
     if low in words.headings["domains"] or low.split(" ")[0] in words.headings["places_before"]:
         return label
@@ -190,32 +208,9 @@ def _of_civilians(tokens: Sequence[str], words: Words) -> bool:
     return not fighters and not words.civilian.isdisjoint(tokens)
 
 
-def named(bare: str, words: Words) -> bool:
-    """Whether a heading is written like a name, and is no word that names a group of figures ("Material")."""
-    parts = bare.split()
-    if not parts or len(parts) > 7 or parts[0].lower() in words.headings["group"]:
-        return False
-    return all(part[:1].isupper() or part[:1].isdigit() or part in (*words.grammar["in_names"], "&", "–", "-") for part in parts)
-
-
 def _demonym_first(bare: str) -> bool:
     first = bare.split(" ")[0]
     return first[:1].isupper() and bool(entities_of(first))
-
-
-def _is_phase(low: str, tokens: Sequence[str], words: Words) -> bool:
-    rows = words.headings["phase"]
-    if tokens[0] in words.headings["phase_openings"] and len(tokens) > 1:
-        return _is_phase(low[len(tokens[0]) + 1 :], tokens[1:], words)  # "In Phase One"
-    if low in rows or _NUMBERED.match(low) and tokens[-1] in rows:
-        return True
-    return (
-        tokens[-1] in rows
-        or tokens[0] in words.headings["ordinals"]
-        and len(tokens) <= 4
-        and (tokens[0] in words.headings["no_owner"] or tokens[-1] not in words.headings["bodies"])
-        or tokens[0] in words.headings["phase_before"]
-    )
 
 
 def _measure(label: Label, bare: str, scope: Scope) -> None:

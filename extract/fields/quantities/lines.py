@@ -22,6 +22,8 @@ _BULLET = re.compile(r"^(?:[•*·▪‣►●○◦]|[–—-](?=\s?\D))\s*")
 _MIDDLE_LABEL = re.compile(r"[;,.]\s+(?=[A-Z][^,;:.()\d]{1,40}:\s)")
 #: One behind a semicolon, that may be a date ("; 5 Oct.: ").
 _MIDDLE_DATE = re.compile(r";\s+(?=(\w[^;:()]{1,30}):\s)")
+#: A rule that was typed behind a break, with text right behind it ("----'''84,000 in all'''").
+_RULED = re.compile(r"\s*[-–—_=]{4,}(?=\s*[^\s\-–—_=])")
 _STAR = re.compile(r"(?:^|(?<=\s))[*•▪](?:\s+|$)")
 _YEARS = re.compile(r"[12]\d{3}(?:[-–—][12]?\d?\d\d)?")
 _WORDS = re.compile(r"[^\W_]")
@@ -44,6 +46,15 @@ def _piece(line: Line, start: int, end: int) -> Line:
         return part
     ahead = [m for m in line.marks if m.kind in ("flag", "lost-flag") and line.start + start - 1 <= m.start < part.start]
     return replace(part, marks=(*(Mark(m.kind, part.start, part.start, m.value) for m in ahead), *part.marks)) if ahead else part
+
+
+def ruled(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines cut behind a rule that was typed at their head."""
+    out: list[Line] = []
+    for line in lines:
+        end = match.end() if (match := _RULED.match(line.text)) else 0
+        out.extend((_piece(line, 0, end), _piece(line, end, len(line.text))) if end else (line,))
+    return tuple(line for line in out if line)
 
 
 def starred(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -149,6 +160,16 @@ def _beside(last: Line, line: Line) -> bool:
     return short and last.block == line.block and last.depth == line.depth and not line.gap
 
 
+def _other_figure(last: Line, text: str, setting: Setting) -> bool:
+    """Whether a line is no more than another figure for the one that ends the line above: "60,000 / or 100,000"."""
+    first, _, rest = text.partition(" ")
+    if first.lower() not in setting.words.grammar["ors"] or not rest:
+        return False
+    ends = pieces(last.text, setting.language, losses=setting.losses)[-1:]
+    other = pieces(rest, setting.language, losses=setting.losses)
+    return [p.kind for p in (*ends, *other[:1])] == ["figure", "figure"] and len(other) == 1
+
+
 def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = group[-1]
     if (
@@ -158,6 +179,8 @@ def _joins(group: Sequence[Line], line: Line, setting: Setting) -> bool:
     ):
         return False
     text = line.text.strip()
+    if _other_figure(last, text, setting):
+        return True
     if not text[:1].isalpha() or is_pointer(text, setting.language):
         return False
     found = pieces(text, setting.language, losses=setting.losses)

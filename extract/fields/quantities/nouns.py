@@ -50,6 +50,10 @@ def read_behind(draft: Draft, after: list[Piece], text: str, setting: Setting) -
         elif piece.kind == "word":
             if state == "tail":
                 continue
+            if state == "effect" and _what_most_are(after, place, setting):
+                draft.noted(" ".join(text[piece.start : after[-1].end].split()))
+                state = "tail"  # "300,000 killed, mostly civilians"
+                continue
             if piece.value in setting.words.manner and len(after) == 1:
                 draft.adverbial = True
             if state == "effect":
@@ -118,6 +122,15 @@ def _timed(piece: Piece, setting: Setting) -> bool:
     """Whether a word is a year's numeral or a month."""
     month = piece.capital and piece.value in vocabulary(setting.language)["months"]
     return piece.named and piece.value.isdigit() or month
+
+
+def _what_most_are(after: list[Piece], place: int, setting: Setting) -> bool:
+    """Whether words behind a comma say what most of those are, and not all: "300,000 killed, mostly civilians"."""
+    rows = setting.words.grammar
+    mostly = after[place].value in rows["mostly"] and after[place].value not in setting.words.exact
+    rest = after[place + 1 :]
+    plain = all(piece.kind in ("word", "effect") or piece.value in rows["ands"] for piece in rest)
+    return mostly and after[place - 1].value == "," and bool(rest) and rest[0].kind == "word" and plain
 
 
 def _clause_opens(after: list[Piece], place: int) -> bool:

@@ -19,22 +19,24 @@ from ...richtext import Line, RichText, fold, plain
 from ..base import Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
 from .arms import count_gunners
-from .carry import LONGEST_LINE, counts_people, flag_reach, parallel
-from .category import carry_over, category_from_heading, fitting_to, share_over_lines
+from .carry import LONGEST_LINE, count_as, counts_people, fate_from_heading, flag_reach, mark_others, opens, parallel
+from .category import carry_over, category_from_heading, share_over_lines
 from .claims import claims
 from .context import Context, Label
 from .draft import Draft
 from .grammar import read_line
 from .heading_lines import heading_line, year_lines
-from .headings import EDGE, label_of, named, of_flags
+from .headings import EDGE, label_of, of_flags
 from .items import cautions, default_effects, inherit, over_references, quantities
-from .lines import continued, cover, label_end, labelled, led, marked, starred, without_bullet
+from .lines import continued, cover, label_end, labelled, led, marked, ruled, starred, without_bullet
 from .names import last_words, names_people, owner_of, share_brackets, take_note
 from .parts import attach_lines
+from .periods import named
 from .pieces import has_figure, pieces
 from .setting import Setting
 from .shares import attach_in_line
-from .words import PEOPLE, words_of
+from .totals import name_totals, sum_up
+from .words import words_of
 
 #: No cell of an infobox is longer; what is, is junk, and is kept as text.
 _LONGEST_CELL = 20_000
@@ -65,13 +67,16 @@ class _Reader:
     reach: dict[int, str] = field(default_factory=dict)  # what the flags above a line's figures hold for
     names: frozenset[str] = frozenset()
     people: bool | None = None  # whether the figure behind the last label counts people
+    filled: bool = False  # whether the last label has a figure of its own, and no more: "Killed: 20"
     owners: set[str] = field(default_factory=set)  # headings so far that name whose figures follow
     parallel: bool = False  # whether things follow people below more than one label
 
     def reading(self) -> Reading[Quantity]:
         out: Gatherer[Quantity] = Gatherer(self.scope)
         lines = [
-            line for line in map(without_bullet, led(continued(labelled(starred(marked(fold(self.rich)))), self.scope))) if line
+            line
+            for line in map(without_bullet, led(continued(labelled(starred(marked(ruled(fold(self.rich))))), self.scope)))
+            if line
         ]
         self.names = last_words(self.scope)
         self.guns = (
@@ -113,6 +118,7 @@ class _Reader:
         for draft in self.drafts:
             over_references(draft, self.rich.source)
         top = attach_lines(self.drafts, frozenset(self.breaks), self.scope.language)
+        name_totals(top)
         for draft in top:
             default_effects(draft, self.scope)
             inherit(draft, self.rich, self.scope.language)
@@ -166,7 +172,8 @@ class _Reader:
         return bool(end and label_of(line.text[:end], self.scope, inline=True).effects)
 
     def _setting(self, label: Label | None) -> Setting:
-        effects = (label.effects if label else ()) or self.context.get("effects") or ()
+        effects = (label.effects if label else ()) or self.context.get("effects", inline=label is None) or ()
+        effects = () if label is not None and label.other_fate else effects  # "Arrests: 11,291 / Dismissed: 966"
         category = (label.category if label else None) or self.context.get("category", inline=label is None)
         category = None if category == "other" else category
         return Setting(
@@ -200,15 +207,10 @@ class _Reader:
             return
         if start:
             drafts[0].start = len(line.text) - len(line.text.lstrip())
-            if label is not None and label.nouns and drafts[0].bare and drafts[0].numeric:
-                drafts[0].nouns, drafts[0].known = label.nouns, label.category is not None
-                drafts[0].what = drafts[0].what or (label.what if label.category else None)
-            if label is not None and label.nouns and label.category in PEOPLE and not label.effects:
-                for draft in drafts:
-                    if draft.own and not draft.nouns and draft.category in PEOPLE:
-                        draft.what, draft.category = draft.what or label.what, label.category  # "Miners: 7 dead, 20 hurt"
+            count_as(drafts, label)
         for draft in drafts:
             draft.shift(line.start)
+        mark_others(drafts, line, words_of(self.scope.language))
         flags = any(m.kind == "flag" for m in line.marks)
         counted = counts_people(drafts)
         if label is not None or flags:
@@ -224,10 +226,14 @@ class _Reader:
             and not self.parallel
         ):
             self.context.end_inline()  # "Netherlands: 17,000 / 156 guns": whose the guns are is not said
+        if label is None and self.filled and counted and drafts[0].nouns and not drafts[0].own:
+            self.context.end_fates()
+            setting = self._setting(None)  # "Died from disease: 689 / 100 settlers"
         if label is not None:
             self.people = counted
-        if label is not None:
+            self.filled = len(drafts) == 1 and drafts[0].numeric and drafts[0].bare
             if label.total:
+                sum_up(drafts, label, self.drafts, self.context.since("category"))
                 self.breaks.add(len(self.drafts))
             over_list = following is not None and following.depth > line.depth
             self.context.add(label, line, over_list=over_list, inline=True, count=len(self.drafts))
@@ -247,12 +253,8 @@ class _Reader:
             draft.told_behind = draft.claimed_by is not None
             draft.claimed_by = draft.claimed_by or self.context.get("claimed_by")  # type: ignore[assignment]
             category_from_heading(draft, setting)
-            if draft.open_fate and "wounded" in setting.effects:
-                draft.effects = ()  # "Injuries: 12 shot"
-            if not draft.effects and setting.effects and self.scope.losses and not draft.is_text:
-                draft.effects = fitting_to(setting.effects, draft)
-                if self.context.get("uprooted") and draft.category == "personnel" and not draft.nouns:
-                    draft.category = "civilians"
+            if self.scope.losses:
+                fate_from_heading(draft, setting, label, uprooted=bool(self.context.get("uprooted")))
             own = of_flags(line, last, max(draft.start, draft.figure), self.scope) if flags else None
             if own:
                 self.flag = line_flag = own
@@ -261,9 +263,7 @@ class _Reader:
             last = draft.end
         share_brackets(attached)
         if attached:
-            plain = attached[-1].bare or self.scope.losses and not attached[-1].nouns  # "9,000:", "1,300+ killed:"
-            plain = plain or line.text.rstrip(": ").rpartition(" ")[2] in words_of(self.scope.language).grammar["opening_shares"]
-            attached[-1].opens = line.text.rstrip().endswith(":") and attached[-1].numeric and plain
+            attached[-1].opens = attached[-1].numeric and opens(attached[-1], line, self.scope)
         self.drafts.extend(attached)
         if any(draft.told_behind for draft in attached):
             self.context.end_claims()

@@ -76,6 +76,9 @@ def remark(draft: Draft, words: str, setting: Setting) -> None:
         draft.claimed_by = draft.claimed_by or who[0]
         draft.noted(who[1] or named)
         return
+    if low in names["standing"] and not draft.claimed_by:
+        draft.claimed_by = words
+        return
     draft.noted(words)
 
 
