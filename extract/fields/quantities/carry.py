@@ -12,11 +12,8 @@ from .context import Label
 from .draft import Draft
 from .grammar import read_line
 from .lines import label_end
-from .setting import Setting
+from .setting import LONGEST_LINE, Setting
 from .words import PEOPLE, Words, words_of
-
-#: No line of an infobox is longer.
-LONGEST_LINE = 4_000
 
 
 def count_as(drafts: Sequence[Draft], label: Label | None) -> None:
@@ -80,6 +77,17 @@ def parallel(lines: Sequence[Line], setting: Setting) -> bool:
             found += 1
             labelled_people = False
     return found > 1 and found * 2 > labels
+
+
+def dated_alone(found: Sequence[tuple[int, Label]]) -> bool:
+    """Whether the labels of the lines so far (by their places) are two or more dates in a row, each of its own line.
+
+    What follows the last of them is not said to be of its time: "1941: 67,000 / 1944: 214,000 / 2,000 volunteers".
+    """
+    if len(found) < 2:
+        return False
+    (one, label), (two, after) = found[-2:]
+    return two == one + 1 and label.kind == after.kind == "date"
 
 
 def flag_reach(lines: Sequence[Line]) -> dict[int, str]:

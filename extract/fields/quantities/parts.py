@@ -125,7 +125,8 @@ def _summing(drafts: Sequence[Draft], place: int, breaks: frozenset[int], langua
             return [] if small else rows  # "2 soldiers killed", "1 contractor killed", "1 sailor dead" sum by chance
         within = (whole.min or 0) <= low and high <= whole.max and whole.min != whole.max
         apart = drafts[rows[0]].line > whole.line and not whole.lead and (whole.total or whole.of is None)
-        if within and apart and len(rows) > 1 and (whole.bare or whole.total) and _last(drafts, at, breaks, whole):
+        dated = len({drafts[row].date for row in rows if drafts[row].date}) > 1  # strengths of two years are no shares
+        if within and not dated and apart and len(rows) > 1 and (whole.bare or whole.total) and _last(drafts, at, breaks, whole):
             return rows
         if (
             whole.bare

@@ -19,7 +19,7 @@ from ...richtext import Line, RichText, fold, plain
 from ..base import Gatherer, Reading, Scope
 from ..demonyms import NONE, affinity
 from .arms import count_gunners
-from .carry import LONGEST_LINE, count_as, counts_people, fate_from_heading, flag_reach, mark_others, opens, parallel
+from .carry import count_as, counts_people, dated_alone, fate_from_heading, flag_reach, mark_others, opens, parallel
 from .category import carry_over, category_from_heading, share_over_lines
 from .claims import claims
 from .context import Context, Label
@@ -33,13 +33,11 @@ from .names import last_words, names_people, owner_of, share_brackets, take_note
 from .parts import attach_lines
 from .periods import named
 from .pieces import has_figure, pieces
-from .setting import Setting
+from .setting import LONGEST_CELL, LONGEST_LINE, Setting
 from .shares import attach_in_line
 from .totals import name_totals, sum_up
 from .words import words_of
 
-#: No cell of an infobox is longer; what is, is junk, and is kept as text.
-_LONGEST_CELL = 20_000
 #: A line of nothing else is a rule that was typed.
 _RULE = "-–—_= "
 
@@ -67,6 +65,7 @@ class _Reader:
     reach: dict[int, str] = field(default_factory=dict)  # what the flags above a line's figures hold for
     names: frozenset[str] = frozenset()
     people: bool | None = None  # whether the figure behind the last label counts people
+    labels: list[tuple[int, Label]] = field(default_factory=list)  # those of lines so far, by the line's place
     filled: bool = False  # whether the last label has a figure of its own, and no more: "Killed: 20"
     owners: set[str] = field(default_factory=set)  # headings so far that name whose figures follow
     parallel: bool = False  # whether things follow people below more than one label
@@ -128,7 +127,7 @@ class _Reader:
 
     def _readable(self, line: Line) -> bool:
         """Whether a line is of a length, and at a place, that a cell of an infobox can have."""
-        return len(line.text) <= LONGEST_LINE and line.end - self.rich.start <= _LONGEST_CELL
+        return len(line.text) <= LONGEST_LINE and line.end - self.rich.start <= LONGEST_CELL
 
     def _kept(self, line: Line, number: int) -> None:
         self.drafts.append(
@@ -222,18 +221,18 @@ class _Reader:
         elif (
             self.people is not None
             and counted is not None
-            and (counted != self.people or drafts[0].uprooted)
-            and not self.parallel
+            and (not self.parallel and (counted != self.people or drafts[0].uprooted) or dated_alone(self.labels))
         ):
             self.context.end_inline()  # "Netherlands: 17,000 / 156 guns": whose the guns are is not said
         if label is None and self.filled and counted and drafts[0].nouns and not drafts[0].own:
             self.context.end_fates()
             setting = self._setting(None)  # "Died from disease: 689 / 100 settlers"
         if label is not None:
+            self.labels.append((number, label))
             self.people = counted
             self.filled = len(drafts) == 1 and drafts[0].numeric and drafts[0].bare
             if label.total:
-                sum_up(drafts, label, self.drafts, self.context.since("category"))
+                sum_up(drafts, label, self.drafts, self.context.since("category"), headed=len(self.drafts) in self.breaks)
                 self.breaks.add(len(self.drafts))
             over_list = following is not None and following.depth > line.depth
             self.context.add(label, line, over_list=over_list, inline=True, count=len(self.drafts))

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from ...record import Category, Effect
 from .words import Words, words_of
 
+#: No line of an infobox is longer.
+LONGEST_LINE = 4_000
+#: No cell of an infobox is longer; what is, is junk, and is kept as text.
+LONGEST_CELL = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

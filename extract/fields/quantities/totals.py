@@ -11,13 +11,14 @@ from .draft import Draft
 _REACH = 60
 
 
-def sum_up(drafts: Sequence[Draft], label: Label, above: Sequence[Draft], since: int | None) -> None:
+def sum_up(drafts: Sequence[Draft], label: Label, above: Sequence[Draft], since: int | None, *, headed: bool) -> None:
     """What figures behind "Total:" count: civilians, as a heading above has it, only where they are not far more.
 
-    `above` are the figures before them, `since` is how many of these stand above that heading, if there is one.
+    `above` are the figures before them, `since` is how many of these stand above that heading, if there is one, and `headed`
+    says that a heading stands between.
     """
     for draft in drafts:
-        draft.summed = label.value if any(one.numeric for one in above) else ""
+        draft.summed = label.value if above and not headed and above[-1].numeric and not above[-1].total else ""
         if since is not None and draft.category == "civilians" and not draft.nouns and label.category is None:
             below = sum(one.max or 0 for one in above[since:] if one.category == draft.category)
             if 0 < below * 11 < (draft.min or 0) * 10:
