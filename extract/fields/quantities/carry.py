@@ -46,7 +46,7 @@ def fate_from_heading(draft: Draft, setting: Setting, label: Label | None, *, up
         draft.effects = ()  # "Injuries: 12 shot"
     if not draft.effects and setting.effects and not draft.is_text:
         draft.effects = fitting_to(setting.effects, draft)
-        if uprooted and draft.category == "personnel" and not draft.nouns:
+        if (uprooted or label is not None and label.uprooted) and draft.category == "personnel" and not draft.nouns:
             draft.category = "civilians"
 
 

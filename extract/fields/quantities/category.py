@@ -36,6 +36,9 @@ def settle(draft: Draft, setting: Setting, before: Draft | None, words: Words) -
     category = noun_category(noun, setting.language, losses=setting.losses) if noun and not draft.pronoun else None
     if category is None and not draft.own and _participle(draft, words):
         noun, draft.nouns, draft.what, draft.adverbial = [], (), None, True  # "74 guns (80 mounted)"
+    elif len(noun) == 1 and not draft.lead and (noun[0] in words.states or draft.unknown and noun[0] in words.judged):
+        draft.noted(None if draft.unknown else draft.what)
+        noun, category, draft.nouns, draft.what = [], None, (), None  # "90,000 effective", "unknown, probably heavy"
     elif (
         category is None
         and noun

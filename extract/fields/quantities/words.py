@@ -60,6 +60,7 @@ class Words:
     open_fates: frozenset[str]
     kin: frozenset[str]
     sizes: frozenset[str]
+    states: frozenset[str]
     gunners: frozenset[str]
     arms_of_men: frozenset[str]
     rated: frozenset[str]
@@ -139,6 +140,7 @@ def words_of(language: str) -> Words:
         gunners=frozenset(rows["nouns"]["gunners"]),
         arms_of_men=frozenset(rows["nouns"]["arms_of_men"]),
         sizes=frozenset(rows["nouns"]["sizes"]),
+        states=frozenset(rows["nouns"]["states"]),
         kin=frozenset(rows["nouns"]["kin"]),
         rated=frozenset(counted["rated"]),
         formations=frozenset(counted["formations"]),
