@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import extract
 from extract.fields.base import Scope
 from extract.fields.mentions import read
 from extract.richtext import Builder, RichText, plain, title_of
@@ -97,3 +98,12 @@ def test_junk_takes_no_time(junk: str) -> None:
 )
 def test_any_text_is_covered_once(parts: list[str]) -> None:
     assert uncovered(drawn("".join(parts))) == ""
+
+
+def test_a_long_list_of_links_takes_little_time() -> None:
+    junk = "[[A war]], [[B war]] and " * 4000
+    start = time.process_time()
+    (found,) = extract("{{Infobox military conflict|conflict=X|partof=" + junk + "}}")
+    assert time.process_time() - start < 2
+    assert found.part_of[0].link == "A war"
+    assert not [one for one in found.warnings if one.code == "unread-text"]

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]")
 #: Where a name may end: a mark, a word; a comma before a year ("in Paris, 1870") is none, nor a stroke inside a word.
 _JOINT = re.compile(r"[();]|,(?!\s*\d+\s*(?:$|[,;]))|(?<=\s)/(?=\s)|(?<!\w)[^\W\d_]+|&")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+#: No list of wars is longer; what lies beyond is kept as a label, so that junk costs no time.
+_LONGEST = 4000
 _DASHES = frozenset("\u2013\u2014-")
 #: No words that only hang on the war before them are longer.
 _LONGEST_REST = 80
@@ -71,7 +73,7 @@ def read(rich: RichText, scope: Scope) -> Reading[record.Mention]:
     words = _words(scope.language)
     found: list[record.Mention] = []
     for block in _blocks(rich, words):
-        for phrase in _without_ellipses(list(_phrases(block, words)), words):
+        for phrase in _without_ellipses(list(_phrases(block.slice(0, _LONGEST), words)), words):
             found += _mentions(phrase, scope, words)
     return Reading(tuple(found), tuple(uncovered(rich, scope, found)))
 
