@@ -29,14 +29,12 @@ class Said:
     notes: list[str] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
-    illness: bool = False  # said to have died of one, or of age
 
     def take(self, other: Said) -> None:
         self.roles += other.roles
         self.notes += other.notes
         self.fates += [fate for fate in other.fates if fate not in self.fates]
         self.unsure += other.unsure
-        self.illness |= other.illness
 
 
 def when_place(text: str, language: str = "en") -> int | None:
@@ -78,9 +76,7 @@ def read_aside(text: str, language: str = "en") -> Said:
         if is_linking(words):
             continue
         found = fate_words(words, language)
-        ill = is_illness(words, language)
-        said.illness |= ill
-        if ill and not found:
+        if is_illness(words, language) and not found:
             said.notes.append(flat(words))
             kinds.append("note")
             continue

@@ -93,9 +93,6 @@ def read_person(line: Line, language: str = "en") -> Person | None:
         person.said.notes.append(person.said.roles.pop())
     placed: list[tuple[int, Fate]] = [*fates, *((place, fate) for place, one in said for fate in one.fates)]
     person.said.fates = list(dict.fromkeys(fate for _, fate in sorted(placed, key=lambda pair: pair[0])))
-    if person.said.illness and fates:
-        # "† (illness)": the mark of a death whose cause is told
-        person.said.fates = list(dict.fromkeys("died" if fate == "killed" else fate for fate in person.said.fates))
     if fates:
         person.said.unsure.clear()
     if fates and _DOUBT.search(line.text):
