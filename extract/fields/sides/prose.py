@@ -237,7 +237,7 @@ class Prose:
             weight = 0.0
             if any(word in against for word in between) or ("between" in before and "and" in between):
                 weight = -1.0
-            elif between and set(between) <= {"and", ",", "the", "allied", "with", "its", "ally", "or"}:
+            elif between and set(between) <= self.words.sets["beside"]:
                 weight = 0.0 if "between" in self.low[max(0, one - 12) : one] else 0.6  # "between A, B and C"
             found[min(a, b), max(a, b)] += weight
         return {pair: max(-MOST, min(MOST, weight)) for pair, weight in found.items() if weight}

@@ -10,7 +10,7 @@ from ...richtext import Line, is_aside
 from ...vocabulary import table
 from .section import Features, Section, Words, heading_key, is_inner, is_number
 
-_YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{3,4})\b")
+YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{3,4})\b")
 #: A year that is all of a heading, or stands in brackets behind a figure.
 _YEAR_ALONE = re.compile(r"^(1\d{3}|20\d\d):?$|\((1\d{3}|20\d\d)\)$")
 
@@ -66,7 +66,7 @@ def years(section: Section, found: list[Features]) -> None:
     last, run, dated = 0, 0, 0
     start = 0
     for n, line in enumerate(section.lines):
-        year = _YEAR.search(line.text) if "(" in line.text else None
+        year = YEAR.search(line.text) if "(" in line.text else None
         if not is_aside(line.text):
             start = n
         if year is None:

@@ -8,11 +8,11 @@ that leaves it open, both are weighed, and a line is given to a side only where 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from .model import Candidate, Split, score
+from .repetition import YEAR
 from .section import Features, Place, Section, Words, heading_key, is_inner
 
 #: Of a section's places so many are tried as the second cell's beginning, and behind each so many as the third's.
@@ -21,8 +21,6 @@ FIRST, NEXT = 12, 12
 LEAST = 0.05
 #: What a conflict is, an article says near its beginning.
 LEAD = 3000
-
-_YEAR = re.compile(r"\b1?\d{3}\b|\b20\d\d\b")
 
 #: Gives the candidates for two cells of a section, by its form alone.
 Form = Callable[[Section], Sequence[Candidate]]
@@ -80,7 +78,7 @@ def several(article: str, main: Section, words: Words) -> Features:
         found["three-gaps"] = 1.0
     if len(inner) == 3 and len({heading_key(main.lines[n]) for n in inner}) == 1:
         found["three-helped"] = 1.0
-    years = [int(m[0]) for n, line in enumerate(main.lines) if main.heads[n] and (m := _YEAR.search(line.text))]
+    years = [int(m[0]) for n, line in enumerate(main.lines) if main.heads[n] and (m := YEAR.search(line.text))]
     if sum(later < earlier for earlier, later in pairwise(years)) == 2:
         found["three-periods"] = 1.0
     return found

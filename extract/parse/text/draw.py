@@ -26,9 +26,9 @@ _ONE = rf"{_PAIR}(?:[ \ufeff]{{0,3}}/[ \ufeff]{{0,3}}{_PAIR})?(?:[ \ufeff]{{0,3}
 _COORDINATES = re.compile(rf"(?:Coordinates?: ?)?{_ONE}(?: ?Coordinates?: ?{_ONE})?")
 _PARTS = re.compile(rf"({_NUMBER})° ?(?:({_NUMBER})[′'] ?)?(?:({_NUMBER})[″\"] ?)?([NSEW])")
 _PLAIN = re.compile(rf"(-?{_NUMBER}); ?(-?{_NUMBER})")
-_GLUED = re.compile(r"(?<=[^\W_])(KIA|WIA|POW|MIA|DOW)\s*$")
-#: What {{Assassinated}} leaves behind a name.
-_SIGN = re.compile(rf"[{NBSP} ]*(X)(?=\s*(?:$|\())")
+#: What the fate templates leave behind a name: letters glued to it, or a sign of one letter behind a no-break space.
+_GLUED = re.compile(r"(?<=[^\W_])([A-Z]{3})\s*$")
+_SIGN = re.compile(rf"[{NBSP} ]*([A-Z])(?=\s*(?:$|\())")
 _INDENT = re.compile(rf"(?:{NBSP} ?)+")
 _TOKEN = re.compile(r"\[|\u00a0|\t|°")
 
@@ -125,6 +125,7 @@ class Pen:
     def _words(self, builder: Builder, text: str, people: bool) -> None:
         """The last words of a line; of a person's, a mark of fate that is glued to the name ("Karaca PashaKIA")."""
         glued = _GLUED.search(text) if people else None
+        glued = glued if glued and glued[1] in self.words.fates else None
         builder.text(text[: glued.start()] if glued else text)
         if glued:
             builder.point("fate", self.words.fates[glued[1]])
@@ -177,7 +178,7 @@ class Pen:
     def _nbsp(self, builder: Builder, text: str, at: int, people: bool, sided: bool) -> int:
         """U+00A0: a space, but at the edge of a name the trace of an image."""
         rest = text[at + 1 :]
-        if people and text[:at].strip() and (sign := _SIGN.match(rest)):
+        if people and text[:at].strip() and (sign := _SIGN.match(rest)) and sign[1] in self.words.fates:
             builder.point("fate", self.words.fates[sign[1]])
             return at + 1 + sign.end()
         bare = _LANGUAGES.sub("", _REFERENCE.sub("", rest[:200])) + rest[200:] if "[" in rest[:200] else rest
